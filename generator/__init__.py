@@ -1,0 +1,1 @@
+"""One worked example of backpropagation in, a textbook chapter and a lecture deck out."""
