@@ -1,0 +1,63 @@
+// MathJax for book and decks: loaded before vendor/mathjax/tex-chtml.js, which reads this configuration.
+// window.mathReady is a promise that MathJax is there. deck.js typesets decks, all other pages are typeset here.
+(function () {
+  "use strict";
+
+  const here = document.currentScript.src;
+  const inDeck = document.documentElement.classList.contains("deck");
+  let loaded;
+  window.mathReady = new Promise((resolve) => { loaded = resolve; });
+
+  window.MathJax = {
+    loader: {
+      // Without this path MathJax asks another host for its font.
+      paths: { "mathjax-newcm": new URL("vendor/@mathjax/mathjax-newcm-font", here).href },
+      load: ["[tex]/html", "a11y/assistive-mml"],
+    },
+    tex: {
+      inlineMath: [["\\(", "\\)"]],
+      displayMath: [["\\[", "\\]"]],
+      packages: { "[+]": ["html"] },
+      macros: {
+        // \q{key}{digits}: a number and the name of its quantity. data-q occurs twice, here and in the MathML.
+        q: ["\\class{q}{\\data{q=#1}{#2}}", 2],
+        // \result{...}: a framed result. \bbox keeps room for the frame, numbers.css draws it.
+        result: ["\\class{result}{\\bbox[0.4em]{#1}}", 1],
+      },
+    },
+    output: inDeck
+      // A hidden slide cannot be measured: one size for all, and no formula broken to a width of zero.
+      ? { scale: 1.12, matchFontHeight: false, displayOverflow: "overflow" }
+      : { displayOverflow: "linebreak" },
+    options: {
+      enableMenu: false,
+      ignoreHtmlClass: ".*|",
+      processHtmlClass: "arithmatex|tex",
+      // Speech takes 20 times as long as typesetting, and only these settings stop it. Screen readers get the MathML.
+      menuOptions: { settings: { enrich: false, speech: false, braille: false, assistiveMml: true } },
+    },
+    startup: {
+      typeset: false,
+      ready() {
+        MathJax.startup.defaultReady();
+        MathJax.startup.promise.then(loaded);
+      },
+    },
+  };
+
+  if (inDeck) return;
+
+  let queue = window.mathReady;
+  let pages = 0;
+  function typesetPage() {
+    queue = queue.then(() => {
+      if (pages++) MathJax.startup.output.clearCache();
+      MathJax.typesetClear();
+      MathJax.texReset();
+      return MathJax.typesetPromise();
+    }).catch((error) => console.error(error));
+  }
+  // Material announces every page here, also those it swaps in without loading them.
+  if (window.document$) window.document$.subscribe(typesetPage);
+  else typesetPage();
+})();
