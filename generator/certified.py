@@ -91,6 +91,8 @@ class Certified:
         return self._with(other, lambda a, b: a - b)
 
     def __mul__(self, other: Certified) -> Certified:
+        if self.exact == 0 or other.exact == 0:
+            return Certified.of(0)
         return self._with(other, lambda a, b: a * b)
 
     def __truediv__(self, other: Certified) -> Certified:

@@ -63,7 +63,7 @@ def float64_differences(worked: Worked, number: int) -> Differences:
     balls = naming.computed(worked.example, worked.engine_round(number))
     for (label, value), (_, node) in zip(floats, balls, strict=True):
         exact = certified.middle(node.value.ball)
-        yield label.name, number, relative(abs(float(value) - exact), node)
+        yield label.name, number, relative(abs(float(value) - exact), node, worked)
 
 
 def quotient_differences(worked: Worked, number: int) -> Differences:
@@ -82,7 +82,7 @@ def quotient_differences(worked: Worked, number: int) -> Differences:
             rise = [total_error(moved(network, layer, index, by), worked.method, sample) for by in (step, -step)]
             slope = (rise[0] - rise[1]) / (2 * step)
             node = gradients[f"dE_d{name}"]
-            yield f"dE_d{name}", number, relative(certified.middle(abs(slope - node.value.ball)), node)
+            yield f"dE_d{name}", number, relative(certified.middle(abs(slope - node.value.ball)), node, worked)
 
 
 def parameters(worked: Worked) -> Iterator[tuple[str, int, tuple[str, tuple[int, ...]]]]:
@@ -116,10 +116,16 @@ def balls(traced: np.ndarray) -> np.ndarray:
     return np.vectorize(lambda node: certified.point(node.value), otypes=[object])(traced)
 
 
-def relative(gap: float, node: Traced) -> float:
-    """A difference relative to the largest of a value and the numbers that it was made from."""
-    sizes = [abs(certified.middle(part.value.ball)) for part in (node, *node.arguments)]
-    return gap / max(sizes) if max(sizes) else gap
+def relative(gap: float, node: Traced, worked: Worked) -> float:
+    """A difference relative to the largest of a value and the numbers in its formula: where large ones cancel, no
+    double can do better."""
+    largest, waiting = 0.0, [node]
+    while waiting:
+        part = waiting.pop()
+        largest = max(largest, abs(certified.middle(part.value.ball)))
+        if part is node or worked.named(part) is None:
+            waiting.extend(part.arguments)
+    return gap / largest if largest else gap
 
 
 def largest(seen: list[tuple[str, int, float]]) -> float:

@@ -1,0 +1,52 @@
+"""The command line door: `textbook render` and `textbook values`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator import build, values, writing
+from generator.errors import TextbookError
+from generator.project import Project
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. 0: done; 1: something in the book is to be mended; 2: the call is wrong."""
+    options = parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except TextbookError as error:
+        print(error.relative_to(Path.cwd()), file=sys.stderr)
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="textbook", description=__doc__.split(":")[0])
+    commands = top.add_subparsers(required=True, metavar="command")
+
+    render = commands.add_parser("render", help="write pages, decks and their files, without MkDocs")
+    render.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder to write; made anew")
+    render.add_argument("--root", type=Path, default=Path(), metavar="DIR", help="the book (default: this folder)")
+    render.set_defaults(run=run_render)
+
+    show = commands.add_parser("values", help="print every quantity of an example with certified digits")
+    show.add_argument("example", type=Path, help="an example.yml, or the folder that holds one")
+    show.add_argument("--round", type=int, default=1, metavar="R", help="the round (default: 1)")
+    show.add_argument("--digits", type=int, default=12, metavar="N", help="significant digits (default: 12)")
+    show.add_argument("--json", action="store_true", help="for a script")
+    show.set_defaults(run=run_values)
+    return top
+
+
+def run_render(options: argparse.Namespace) -> int:
+    book = build.build(Project(options.root.resolve()).checked())
+    writing.write(book.files, options.out)
+    print(f"{len(book.files)} files, {len(book.ledger)} numbers: {options.out}")
+    return 0
+
+
+def run_values(options: argparse.Namespace) -> int:
+    print(values.listing(options.example, options.round, options.digits, as_json=options.json))
+    return 0

@@ -1,0 +1,60 @@
+"""Where things stand in a checkout of the book."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import Problem, TextbookError
+
+EXAMPLE = "example.yml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with content/ and templates/ in it."""
+
+    root: Path
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def templates(self) -> Path:
+        return self.root / "templates"
+
+    def checked(self) -> Project:
+        """This project. TextbookError if there is no book in its folder."""
+        missing = [folder for folder in (self.content, self.templates) if not folder.is_dir()]
+        if missing:
+            names = " and ".join(f"{folder.name}/" for folder in missing)
+            way_out = "Run it in the folder of the book, or name that folder."
+            raise TextbookError([Problem(str(self.root), None, f"there is no book here: {names} missing", way_out)])
+        return self
+
+    def example_folders(self) -> tuple[Path, ...]:
+        """The folders of the worked examples, in reading order."""
+        return tuple(sorted((path.parent for path in self.content.glob(f"*/{EXAMPLE}")), key=reading_order))
+
+    def pages(self) -> tuple[Path, ...]:
+        """The pages of the book that belong to no single example, the front page first."""
+        pages = self.content.glob("*.md")
+        return tuple(sorted(pages, key=lambda page: (page.name != "index.md", page.name)))
+
+    def texts(self) -> tuple[Path, ...]:
+        """Every template that an author or designer writes: pages, chapters, decks, macros, figures."""
+        patterns = ("*.md", "*.svg", "*.jinja")
+        folders = (self.content, self.templates)
+        return tuple(sorted(path for folder in folders for pattern in patterns for path in folder.rglob(pattern)))
+
+    def other_files(self) -> tuple[Path, ...]:
+        """Pictures and the like in content/, which are published as they are."""
+        found = (path for path in self.content.rglob("*") if path.is_file())
+        return tuple(sorted(path for path in found if path.suffix not in (".md", ".yml")))
+
+
+def reading_order(folder: Path) -> tuple[int, str]:
+    number = re.match(r"\d+", folder.name)
+    return (int(number[0]) if number else 10**6, folder.name)

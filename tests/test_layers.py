@@ -1,0 +1,121 @@
+"""Imports only go down, and each third party is known to one module or few."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1] / "generator"
+# generator/browser holds what npm brings and the hook that builds the package; nothing in it is imported.
+FILES = [file for file in sorted(ROOT.rglob("*.py")) if "browser" not in file.relative_to(ROOT).parts]
+
+FOUNDATION = {
+    "errors", "stamps", "markup", "certified", "digits", "traced", "formula", "quantity", "publication", "claims",
+    "derivation", "guard", "plain", "yaml_syntax", "yaml_lines",
+}  # fmt: skip
+"""What knows neither an example nor a document."""
+DOORS = {"cli", "mkdocs_plugin", "__main__"}
+
+ALLOWED = {
+    "flint": {"certified"},
+    "jinja2": {"templating", "claims", "filters", "decks"},
+    "markupsafe": {"templating", "claims", "filters", "decks"},
+    "mkdocs": {"mkdocs_plugin"},
+}
+BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "base", "manager", "misc", "shared"}
+
+
+def name_of(file: Path) -> str:
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported(file: Path) -> Iterator[str]:
+    """Full names of all that a file imports, wherever in the file it does."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file.name}:{node.lineno}: a relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+MODULES = {name_of(file) for file in FILES}
+
+
+def ours(target: str) -> str | None:
+    """The module of ours that an imported name is of."""
+    parts = target.split(".")
+    if parts[0] != "generator":
+        return None
+    for length in range(len(parts), 1, -1):
+        if ".".join(parts[1:length]) in MODULES:
+            return ".".join(parts[1:length])
+    return ""
+
+
+IMPORTS = {name_of(file): {ours(target) for target in imported(file)} - {None} for file in FILES}
+
+
+def test_the_tree_is_read() -> None:
+    assert {"worked", "engine.network", "templating", "example"} <= MODULES and FOUNDATION <= MODULES
+    assert IMPORTS["traced"] == {"certified"} and IMPORTS["engine.network"] == {"engine.activations", "engine.losses"}
+
+
+@pytest.mark.parametrize("module", sorted(m for m in MODULES if m.startswith("engine")))
+def test_the_engine_imports_numpy_and_itself(module: str) -> None:
+    (file,) = [file for file in FILES if name_of(file) == module]
+    standard = {"__future__", "collections", "dataclasses", "itertools", "typing"}
+    assert {target.split(".")[0] for target in imported(file)} - standard <= {"numpy", "generator"}
+    assert all(target.startswith("engine") for target in IMPORTS[module])
+
+
+@pytest.mark.parametrize("library", ALLOWED)
+def test_a_third_party_is_known_to_its_own_modules_only(library: str) -> None:
+    users = {name_of(file) for file in FILES if library in {target.split(".")[0] for target in imported(file)}}
+    assert users <= ALLOWED[library]
+
+
+def test_the_foundation_stands_on_itself() -> None:
+    for module in FOUNDATION:
+        assert {t for t in IMPORTS[module] if not t.startswith("engine")} <= FOUNDATION, module
+
+
+def test_the_kinds_of_number_do_not_know_what_is_written_with_them() -> None:
+    assert IMPORTS["certified"] == set()
+    assert IMPORTS["digits"] == {"certified"}
+    assert IMPORTS["stamps"] == set()
+
+
+def test_nobody_imports_a_door() -> None:
+    assert {module for module, targets in IMPORTS.items() if targets & DOORS and module not in DOORS} == set()
+
+
+def test_only_doors_and_writing_import_the_build() -> None:
+    assert {module for module, targets in IMPORTS.items() if "build" in targets} <= DOORS | {"writing", "serving"}
+
+
+def test_no_module_imports_itself_round_a_corner() -> None:
+    done: set[str] = set()
+
+    def walk(module: str, path: tuple[str, ...]) -> None:
+        assert module not in path, " -> ".join((*path, module))
+        if module not in done:
+            for target in sorted(IMPORTS.get(module, ())):
+                walk(target, (*path, module))
+            done.add(module)
+
+    for module in sorted(IMPORTS):
+        walk(module, ())
+
+
+def test_a_module_is_named_after_what_it_owns() -> None:
+    assert not {part for module in MODULES for part in module.split(".")} & BANNED_NAMES
+
+
+@pytest.mark.parametrize("file", FILES, ids=name_of)
+def test_a_module_is_short(file: Path) -> None:
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 200
