@@ -111,6 +111,13 @@ class Certified:
     def exp(self) -> Certified:
         return Certified(self.ball.exp(), fmpq(1) if self.exact == 0 else None)
 
+    def log(self) -> Certified:
+        """The natural logarithm."""
+        return Certified(self.ball.log(), fmpq(0) if self.exact == 1 else None)
+
+    def tanh(self) -> Certified:
+        return Certified(self.ball.tanh(), fmpq(0) if self.exact == 0 else None)
+
     def _with(self, other: Certified, operation: Callable) -> Certified:
         exact = None
         if self.exact is not None and other.exact is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,10 +21,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except TextbookError as error:
         print(error.relative_to(Path.cwd()), file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever reads, such as head, has seen enough. Python would complain again when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="textbook", description=__doc__.split(":")[0])
+    top = argparse.ArgumentParser(prog="textbook", description="Builds the book, or looks into it.")
     commands = top.add_subparsers(required=True, metavar="command")
 
     render = commands.add_parser("render", help="write pages, decks and their files, without MkDocs")

@@ -33,7 +33,7 @@ RESERVED = (
     ),
     (r"and|or|not|in|is|if|else|true|false|none|loop|range|self|super|stated", "is a word of the template language"),
     ("|".join(keyword.kwlist), "is a word of Python, in which each chapter shows its program"),
-    (r"exp|errors|data|round|len|zip", "is a name in the program that each chapter shows"),
+    (r"exp|log|tanh|errors|data|round|len|zip", "is a name in the program that each chapter shows"),
 )
 """Names that mean something else wherever an author types the name of a quantity."""
 

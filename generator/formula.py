@@ -77,5 +77,7 @@ WRITERS: dict[str, Callable[..., Piece]] = {
     "negate": negation,
     "power": lambda a, b: Piece(f"{a.within(ATOM, first=False)}^{{{b.latex}}}", POWER),
     "exp": lambda a: Piece(f"e^{{{a.latex}}}", POWER),
+    "log": lambda a: Piece(rf"\ln{PARENTHESIS}{a.latex}\right)", FRACTION),
+    "tanh": lambda a: Piece(rf"\tanh{PARENTHESIS}{a.latex}\right)", FRACTION),
     "same": lambda a: a,
 }

@@ -52,14 +52,16 @@ def history(setting: Setting, rounds: int, step: Step = one_round) -> History:
     return recorded(setting, step, run, setting.network, rounds)
 
 
-def straight_history(line: StraightLine, exp: Callable, setting: Setting, rounds: int, step: Step) -> History:
-    """The same training, run by the straight line of its operations."""
+def straight_history(
+    line: StraightLine, functions: tuple[Callable, ...], setting: Setting, rounds: int, step: Step
+) -> History:
+    """The same training, run by the straight line of its operations; `functions` are those of FUNCTIONS."""
     samples = [(tuple(sample.inputs), tuple(sample.targets)) for sample in setting.samples]
 
     def run(parameters: Parameters, before: int) -> Iterator[tuple[object, Parameters]]:
         rate, turn = setting.method.learning_rate, before
         while True:
-            error, after = line.run(exp, rate, *samples[turn % len(samples)], parameters)
+            error, after = line.run(functions, rate, *samples[turn % len(samples)], parameters)
             yield error, parameters
             parameters, turn = after, turn + 1
 

@@ -19,6 +19,8 @@ WRITERS: dict[str, Callable[..., Text]] = {
     "negate": lambda a: (f"-{within(a, SIGN)}", SIGN),
     "power": lambda a, b: (f"{within(a, ATOM)}**{within(b, ATOM)}", POWER),
     "exp": lambda a: (f"exp({a[0]})", ATOM),
+    "log": lambda a: (f"log({a[0]})", ATOM),
+    "tanh": lambda a: (f"tanh({a[0]})", ATOM),
     "same": lambda a: a,
 }
 

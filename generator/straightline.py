@@ -18,13 +18,16 @@ from generator.traced import Traced
 MOST_OPERATIONS = 5000
 """Above, the network is large enough for numpy to be faster."""
 
+FUNCTIONS = ("exp", "log", "tanh")
+
 Parameters = tuple[object, ...]
 """All weights and biases of a network: layer by layer, the weights row by row, then the biases."""
 
 
 @dataclass(frozen=True)
 class StraightLine:
-    """`run(exp, rate, inputs, targets, parameters)` returns the total error and the parameters after the round."""
+    """`run(functions, rate, inputs, targets, parameters)` returns the total error and the parameters after the round;
+    `functions` holds those of FUNCTIONS, for the kind of number that the others are."""
 
     run: Callable[..., tuple[object, Parameters]]
     operations: int
@@ -47,7 +50,8 @@ def straight_line(network: Network, method: Method, sample: Sample, step: Step) 
             names[id(node)] = f"v{len(lines) - 1}"
     program = "\n    ".join(
         [
-            "def run(exp, rate, inputs, targets, parameters):",
+            "def run(functions, rate, inputs, targets, parameters):",
+            f"{', '.join(FUNCTIONS)} = functions",
             unpacked("x", len(sample.inputs), "inputs"),
             unpacked("t", len(sample.targets), "targets"),
             unpacked("p", len(flat(network)), "parameters"),
@@ -81,7 +85,7 @@ OPERATIONS = {
     "divide": "{} / {}",
     "negate": "-{}",
     "same": "{}",
-    "exp": "exp({})",
+    **{function: f"{function}({{}})" for function in FUNCTIONS},
 }
 
 

@@ -20,6 +20,8 @@ OPERATIONS: dict[str, Callable[..., Certified]] = {
     "negate": operator.neg,
     "same": lambda a: a,
     "exp": lambda a: a.exp(),
+    "log": lambda a: a.log(),
+    "tanh": lambda a: a.tanh(),
 }
 
 
@@ -81,6 +83,12 @@ class Traced:
 
     def exp(self) -> Traced:
         return traced("exp", self)
+
+    def log(self) -> Traced:
+        return traced("log", self)
+
+    def tanh(self) -> Traced:
+        return traced("tanh", self)
 
 
 def traced(operation: str, *arguments: object) -> Traced:

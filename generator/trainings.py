@@ -25,7 +25,7 @@ def trained(example: Example, bits: int, step: Step) -> History:
         line = straight_line(traced.network, traced.method, traced.samples[0], step)
         if line.operations > MOST_OPERATIONS:
             return history(start, example.rounds, step)
-        return straight_history(line, Ball.exp, start, example.rounds, step)
+        return straight_history(line, (Ball.exp, Ball.log, Ball.tanh), start, example.rounds, step)
 
 
 @lru_cache(maxsize=32)

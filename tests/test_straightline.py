@@ -72,7 +72,7 @@ def test_on_floats_it_trains_as_the_engine_does(training: tuple) -> None:
     start = setting_of(drawn, method_of(drawn, rate, update_biases, float), more, float, float)
     by_engine = list(islice(train(start.network, start.method, start.samples, STEPS[name]), rounds + 1))
     assume(all(done.errors.total < 1e3 for done in by_engine))  # what runs away loses its digits in any order
-    made = straight_history(line, math.exp, start, rounds, STEPS[name])
+    made = straight_history(line, (math.exp, math.log, math.tanh), start, rounds, STEPS[name])
     assert len(made.errors) == rounds + 1
     for number, done in enumerate(by_engine, 1):
         scale = max(1.0, *(abs(p) for p in flat(done.before)))
@@ -87,7 +87,7 @@ def test_on_balls_it_trains_as_the_engine_does(training: tuple) -> None:
     line = line_of(drawn, rate, update_biases, STEPS[name])
     with certified.precision(BITS):
         start = setting_of(drawn, method_of(drawn, rate, update_biases, certified.ball), more, certified.ball)
-        made = straight_history(line, Ball.exp, start, rounds, STEPS[name])
+        made = straight_history(line, (Ball.exp, Ball.log, Ball.tanh), start, rounds, STEPS[name])
         by_engine = islice(train(start.network, start.method, start.samples, STEPS[name]), rounds + 1)
         for number, done in enumerate(by_engine, 1):
             assert made.errors[number - 1].overlaps(done.errors.total)
@@ -103,9 +103,9 @@ def test_any_round_can_be_entered_when_only_some_networks_are_kept(training: tup
     line = line_of(drawn, rate, update_biases, STEPS[name])
     start = setting_of(drawn, method_of(drawn, rate, update_biases, certified.ball), more, certified.ball)
     with certified.precision(BITS), pytest.MonkeyPatch.context() as patch:
-        whole = straight_history(line, Ball.exp, start, 20, STEPS[name])
+        whole = straight_history(line, (Ball.exp, Ball.log, Ball.tanh), start, 20, STEPS[name])
         patch.setattr(history, "KEPT_NUMBERS", kept * sum(layer.weights.size for layer in start.network))
-        thinned = straight_history(line, Ball.exp, start, 20, STEPS[name])
+        thinned = straight_history(line, (Ball.exp, Ball.log, Ball.tanh), start, 20, STEPS[name])
         assert whole.stride == 1 and thinned.stride > 1 and len(thinned.states) < len(whole.states)
         assert same(flat(thinned.network_before(number)), flat(whole.network_before(number)))
         assert thinned.network_before(number)[0].activation is start.network[0].activation
@@ -141,7 +141,7 @@ def test_biases_that_do_not_learn_come_back_as_they_were() -> None:
         start = traced_setting(read())
         line = straight_line(start.network, start.method, start.samples[0], one_round)
     numbers = tuple(float(GIVEN[name]) for name in PARAMETERS)
-    _, after = line.run(math.exp, 0.5, (0.05, 0.10), (0.01, 0.99), numbers)
+    _, after = line.run((math.exp, math.log, math.tanh), 0.5, (0.05, 0.10), (0.01, 0.99), numbers)
     assert [after[4], after[9]] == [0.35, 0.60]
     assert all(a != b for k, (a, b) in enumerate(zip(after, numbers, strict=True)) if k not in (4, 9))
 
@@ -154,7 +154,7 @@ def test_one_round_of_the_tutorial_by_hand() -> None:
         start = traced_setting(read())
         line = straight_line(start.network, start.method, start.samples[0], one_round)
     numbers = tuple(float(GIVEN[name]) for name in PARAMETERS)
-    error, after = line.run(math.exp, 0.5, (0.05, 0.10), (0.01, 0.99), numbers)
+    error, after = line.run((math.exp, math.log, math.tanh), 0.5, (0.05, 0.10), (0.01, 0.99), numbers)
     hand = round_by_hand()
     assert error == pytest.approx(float(hand["E_total"]), rel=1e-14)
     expected = [float(hand[f"{name}_new"]) if name[0] == "w" else float(hand[name]) for name in PARAMETERS]

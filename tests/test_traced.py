@@ -46,6 +46,8 @@ EXPRESSIONS = [
     (-A, "negate(given:3)", -3),
     (+A, "same(given:3)", 3),
     (np.exp(leaf("0")), "exp(given:0)", 1),
+    (np.log(leaf("1")), "log(given:1)", 0),
+    (np.tanh(leaf("0")), "tanh(given:0)", 0),
     (-(A - B) ** 2 / 2, "divide(negate(power(subtract(given:3, given:4), constant:2)), constant:2)", Fraction(-1, 2)),
 ]
 

@@ -37,6 +37,22 @@ def logistic_slope(net: Array, out: Array) -> Array:
     return out * (1 - out)
 
 
+def softplus(net: Array) -> Array:
+    return np.log(1 + np.exp(net))
+
+
+def softplus_slope(net: Array, out: Array) -> Array:
+    return 1 / (1 + np.exp(-net))
+
+
+def tanh(net: Array) -> Array:
+    return np.tanh(net)
+
+
+def tanh_slope(net: Array, out: Array) -> Array:
+    return 1 - np.square(out)
+
+
 def ones(like: Array) -> Array:
     """As many ones, of the same kind of number. (numpy's own would be plain integers in an array of objects.)"""
     return np.array([type(entry)(1) for entry in like], dtype=like.dtype)
@@ -45,4 +61,6 @@ def ones(like: Array) -> Array:
 ACTIVATIONS = {
     "identity": Activation(identity, identity_slope),
     "logistic": Activation(logistic, logistic_slope),
+    "softplus": Activation(softplus, softplus_slope),
+    "tanh": Activation(tanh, tanh_slope),
 }

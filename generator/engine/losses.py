@@ -29,6 +29,15 @@ def half_squared_error_slope(target: Array, out: Array) -> Array:
     return -(target - out)
 
 
+def squared_error(target: Array, out: Array) -> Array:
+    return np.square(target - out)
+
+
+def squared_error_slope(target: Array, out: Array) -> Array:
+    return -2 * (target - out)
+
+
 LOSSES = {
     "half squared error": Loss(half_squared_error, half_squared_error_slope),
+    "squared error": Loss(squared_error, squared_error_slope),
 }

@@ -20,6 +20,8 @@ ON_PAPER = [
     ("half squared error", "1", "4", "4.5", "3"),
     ("half squared error", "4", "1", "4.5", "-3"),
     ("half squared error", "0.3", "0.3", "0", "0"),
+    ("squared error", "1", "4", "9", "6"),
+    ("squared error", "0.5", "0.25", "0.0625", "-0.5"),
     # The tutorial: both outputs.
     ("half squared error", "0.01", "0.75136507", "0.274811083", "0.74136507"),
     ("half squared error", "0.99", "0.772928465", "0.023560026", "-0.217071535"),
