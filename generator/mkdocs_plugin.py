@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import sys
+import traceback
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
@@ -97,10 +98,12 @@ def handed_over(file: object, config: MkDocsConfig) -> File:
 
 
 def said(error: Exception, root: Path) -> str:
-    """An error as an author reads it. What is no author's mistake keeps its type, so that it can be reported."""
+    """An error as an author reads it. A fault of the generator itself is said with its type and place."""
     if hasattr(error, "relative_to"):
         return str(error.relative_to(root))
-    return f"{type(error).__name__}: {error}"
+    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(PACKAGE)]
+    place = f"{Path(ours[-1].filename).relative_to(PACKAGE.parent).as_posix()}:{ours[-1].lineno}: " if ours else ""
+    return f"{place}{type(error).__name__}: {error}"
 
 
 def code_stamps() -> MappingProxyType[str, int]:

@@ -14,12 +14,13 @@ from generator.engine.network import Layer, Network, errors, forward
 from generator.engine.training import Method, Sample
 from generator.errors import Problem
 from generator.traced import Traced
-from generator.trainings import trained_in_float64
+from generator.trainings import overflow_is_no_fault, trained_in_float64
 from generator.worked import Worked
 
 FLOAT64_AGREES_WITHIN = 1e-12
 QUOTIENT_AGREES_WITHIN = 1e-20
 QUOTIENT_BITS = 512
+SUMS = ("add", "subtract", "negate", "same")
 QUOTIENT_STEP = Decimal(1).scaleb(-40)
 
 
@@ -58,7 +59,8 @@ Differences = Iterator[tuple[str, int, float]]
 def float64_differences(worked: Worked, number: int) -> Differences:
     """Each computed value of a round against the float64 run, relative to the largest number in its making."""
     history = trained_in_float64(worked.example, worked.history.step)
-    done = history.step(history.network_before(number), history.setting.method, history.sample(number))
+    with overflow_is_no_fault():
+        done = history.step(history.network_before(number), history.setting.method, history.sample(number))
     floats = naming.computed(worked.example, done)
     balls = naming.computed(worked.example, worked.engine_round(number))
     for (label, value), (_, node) in zip(floats, balls, strict=True):
@@ -117,13 +119,13 @@ def balls(traced: np.ndarray) -> np.ndarray:
 
 
 def relative(gap: float, node: Traced, worked: Worked) -> float:
-    """A difference relative to the largest of a value and the numbers in its formula: where large ones cancel, no
-    double can do better."""
+    """A difference relative to a value, or to the largest term where it is a sum: what cancels there, no double can
+    keep."""
     largest, waiting = 0.0, [node]
     while waiting:
         part = waiting.pop()
         largest = max(largest, abs(certified.middle(part.value.ball)))
-        if part is node or worked.named(part) is None:
+        if part.operation in SUMS and (part is node or worked.named(part) is None):
             waiting.extend(part.arguments)
     return gap / largest if largest else gap
 

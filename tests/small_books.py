@@ -39,7 +39,8 @@ digits: {chapter: 6 decimals, deck: 3 significant}
 CHAPTER = r"""{% from "macros/math.md" import work with context %}
 # {{ example.title }}
 
-It answers {{ out_o }}; {% claim E_total > after(1).E_total %}the error falls from {{ E_total }} to {{ after(1).E_total }}.{% endclaim %}
+It answers {{ out_o }}.
+{% claim E_total > after(1).E_total %}The error falls from {{ E_total }} to {{ after(1).E_total }}.{% endclaim %}
 
 {{ work(dE_dw2, "delta") }}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from generator.engine.activations import ACTIVATIONS
@@ -18,7 +18,8 @@ Number = Callable[[Decimal], object]
 
 
 def quick(examples: int) -> settings:
-    return settings(max_examples=examples, deadline=None, derandomize=True)
+    phases = (Phase.explicit, Phase.generate)  # no shrinking: a failure is seen at once
+    return settings(max_examples=examples, deadline=None, derandomize=True, phases=phases)
 
 
 def decimals(low: int, high: int, places: int = 2) -> st.SearchStrategy[Decimal]:

@@ -87,7 +87,8 @@ def test_the_listings_of_the_book_have_no_typed_number(template: Path) -> None:
 @pytest.mark.parametrize("expression", [
     "{{ '0.29' }}", "{{ 'about ' ~ '37' }}", "{{ '%.2f' | format(0.291) }}", "{{ example.learning_rate ~ '' }}",
     "{{ example.rounds | string }}", "{{ [3, 4] | join(', ') }}", "{{ '{:.3f}'.format(0.5) }}",
-    "{{ net_h1.written ~ net_h1.value.exact ~ '' }}", "{{ 3 ~ '' }}", "{% for a in [1] %}{{ loop.length ~ '5' }}{% endfor %}",
+    "{{ net_h1.written ~ net_h1.value.exact ~ '' }}", "{{ 3 ~ '' }}",
+    "{% for a in [1] %}{{ loop.length ~ '5' }}{% endfor %}",
     r"\(w = {{ '0.29' }}\)", "`{{ '0.29' }}`", '<img alt="{{ "0.29" }}">', "{{ net_h1.value.ball ~ '' }}",
 ])  # fmt: skip
 def test_a_number_that_came_round_the_door_is_caught_in_the_rendered_text(render: Render, expression: str) -> None:
@@ -112,10 +113,15 @@ def test_the_words_around_a_number_without_source_are_shown(render: Render) -> N
     assert "falls to 0.29 at last" in problem.message and "stated('0.29'" in problem.way_out
 
 
+def test_a_number_behind_a_number_is_not_taken_for_the_index_of_a_name(render: Render) -> None:
+    assert found(render("out{{ w5 }}{{ '37' }}")) and found(render(r"\(w_{{ w5 }}{{ '37' }}\)"))
+
+
 def test_a_page_with_sources_for_all_its_numbers_is_fine(render: Render) -> None:
     assert found(render(
         "# {{ example.title }}\n\n{{ E_total }} {{ rounds | grouped }} {{ stated('0.29', 'printed elsewhere') }}\n\n"
-        "\\[ {{ dE_dw5 | derivation('delta') }} \\]\n\n`{{ eta }}` <img alt=\"{{ w5 }}\"> {{ at(7).E_total - E_total }}\n"
+        "\\[ {{ dE_dw5 | derivation('delta') }} \\]\n\n`{{ eta }}` <img alt=\"{{ w5 }}\">"
+        " {{ at(7).E_total - E_total }}\n"
     )) == []  # fmt: skip
 
 
@@ -157,7 +163,7 @@ def test_a_changed_digit_is_caught_whichever_it_is(rendered_book: dict[str, Rend
 
 
 def spoilt_digits(text: str) -> list[str]:
-    """A number with one of its digits changed, in all places; with a digit less or more at its end; without its sign."""
+    """A number with one of its digits changed, each in turn, and with the other sign."""
     digits = [i for i, character in enumerate(text) if character.isdigit()]
     spoilt = [f"{text[:i]}{(int(text[i]) + 1) % 10}{text[i + 1 :]}" for i in digits]
     return [*spoilt, text.removeprefix("-") if text.startswith("-") else f"-{text}"]
@@ -235,7 +241,9 @@ def test_a_false_claim_is_said_with_file_line_words_and_condition(render: Render
 
 
 def test_of_two_claims_in_a_line_the_false_one_is_shown(render: Render) -> None:
-    (problem,) = found(render("{% claim w1 < w2 %}It grows.{% endclaim %} {% claim w3 > w4 %}It falls.{% endclaim %}\n"))
+    (problem,) = found(render(
+        "{% claim w1 < w2 %}It grows.{% endclaim %} {% claim w3 > w4 %}It falls.{% endclaim %}\n"
+    ))  # fmt: skip
     assert "It falls." in problem.message and "w3 > w4" in problem.way_out and "w1" not in problem.way_out
 
 

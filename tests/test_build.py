@@ -70,6 +70,28 @@ def test_a_page_holds_its_numbers_with_their_keys(book: SmallBook) -> None:
     assert not set("\ue000\ue001\ue002\ue003") & set("".join(file.text for file in built.files))
 
 
+def test_chapter_deck_and_front_page_have_digits_of_their_own(book: SmallBook) -> None:
+    for file in (book.chapter, book.deck):
+        file.write_text(file.read_text("utf-8") + "\nIt is {{ out_h }}.\n", encoding="utf-8")
+    book.index.write_text("# Book\n\n{{ book.chain.out_h }}\n", encoding="utf-8")
+    printed = {e.page: e.printed for e in build(book.project).ledger if e.key == "chain/out_h@1"}
+    # 1 / (1 + exp(-0.34)) = 0.58419052...
+    assert printed == {"chain.md": "0.584191", "chain/deck.html": "0.584", "index.md": "0.584191"}
+
+
+def test_a_deck_has_its_title_and_finds_its_files_one_folder_up(book: SmallBook) -> None:
+    deck = text(build(book.project), "chain/deck.html")
+    assert "<title>One behind the other</title>" in deck
+    assert 'src="../textbook/math.js"' in deck and '"./textbook' not in deck
+
+
+def test_a_template_beside_the_chapter_takes_the_place_of_the_book_s(book: SmallBook) -> None:
+    own = book.chapter.parent / "macros" / "math.md"
+    own.parent.mkdir()
+    own.write_text("{% macro work(quantity) %}{% set rest = varargs %}our way: {{ quantity }}{% endmacro %}\n", "utf-8")
+    assert "our way: " in text(build(book.project), "chain.md")
+
+
 def test_a_front_page_may_quote_every_example(book: SmallBook) -> None:
     book.second("2-next", example=EXAMPLE.replace("[[0.30]]", "[[0.31]]"))
     book.index.write_text("# Book\n\n{{ book.chain.w1 }} and {{ book.next.w1 }}\n", encoding="utf-8")
@@ -99,6 +121,12 @@ def test_every_broken_example_is_said(book: SmallBook) -> None:
         ("content/1-chain/example.yml", line_of(book.example, "logisitc")),
         ("content/2-next/example.yml", line_of(second.example, "forty")),
     }
+
+
+def test_a_front_page_is_not_blamed_for_an_example_that_cannot_be_read(book: SmallBook) -> None:
+    book.index.write_text("# Book\n\n{{ book.chain.w1 }}\n", encoding="utf-8")
+    replaced(book.example, "activation: logistic", "activation: logisitc")
+    assert {place(problem, book)[0] for problem in problems(book)} == {"content/1-chain/example.yml"}
 
 
 def test_what_is_wrong_in_several_documents_is_said_at_once(book: SmallBook) -> None:
@@ -247,7 +275,8 @@ def test_two_builds_are_equal(book: SmallBook) -> None:
 def test_the_bytes_do_not_depend_on_folder_hash_seed_time_zone_or_locale(book: SmallBook, tmp_path: Path) -> None:
     book.chapter.write_text(
         CHAPTER + "{% filter highlight %}{% include 'code/numpy.py.jinja' %}{% endfilter %}\n"
-        "{{ variant(learning_rate=1).after(1).E_total }} {{ mistaken('updated weights on the way back').after(1).E_total }}\n",
+        "{{ variant(learning_rate=1).after(1).E_total }} "
+        "{{ mistaken('updated weights on the way back').after(1).E_total }}\n",
         encoding="utf-8",
     )
     elsewhere = tmp_path / "quite" / "another place"

@@ -67,7 +67,8 @@ def test_a_book_is_rendered_into_a_folder(book: SmallBook, capsys: pytest.Captur
     assert main(["render", "--root", str(book.root), "--out", str(out)]) == 0
     made = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert {"index.md", "chain.md", "chain/deck.html", "ledger.json", "textbook/math.js",
-            "textbook/vendor/mathjax/tex-chtml.js", "textbook/vendor/remark-slide/out/remark.min.js"} <= made  # fmt: skip
+            "textbook/vendor/mathjax/tex-chtml.js",
+            "textbook/vendor/remark-slide/out/remark.min.js"} <= made  # fmt: skip
     ledger = json.loads((out / "ledger.json").read_text("utf-8"))
     told = capsys.readouterr().out
     assert f"{len(made) - 1} files, {len(ledger)} numbers" in told
@@ -86,7 +87,8 @@ def test_a_folder_without_a_book_is_refused(tmp_path: Path, capsys: pytest.Captu
 
 
 @pytest.mark.parametrize("wrong", [
-    [], ["no-such-command"], ["render"], ["values"], ["values", "x", "--round", "first"], ["values", "x", "--digit", "a"],
+    [], ["no-such-command"], ["render"], ["values"], ["values", "x", "--round", "first"],
+    ["values", "x", "--digit", "a"],
     ["render", "--out"],
 ])  # fmt: skip
 def test_a_wrong_call_ends_with_two_and_the_usage(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:

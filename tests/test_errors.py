@@ -11,8 +11,8 @@ from generator.errors import AuditError, ExampleError, Problem, TemplateError, T
 
 
 def test_a_problem_says_place_message_and_way_out() -> None:
-    problem = Problem("content/1-net/example.yml", 7, "expected a number, found 'x'", "Write a decimal such as 0.15.")
-    assert str(problem) == "content/1-net/example.yml:7: expected a number, found 'x'\n    Write a decimal such as 0.15."
+    problem = Problem("1-net/example.yml", 7, "expected a number, found 'x'", "Write a decimal such as 0.15.")
+    assert str(problem) == "1-net/example.yml:7: expected a number, found 'x'\n    Write a decimal such as 0.15."
     assert str(Problem("deck.md", None, "too long")) == "deck.md: too long"
 
 
@@ -25,7 +25,8 @@ def test_an_error_carries_and_says_all_its_problems() -> None:
 
 @pytest.mark.parametrize("kind", [TextbookError, ExampleError, TemplateError, AuditError])
 def test_files_are_named_as_seen_from_the_author_s_folder(kind: type[TextbookError]) -> None:
-    error = kind([Problem("/book/content/a.md", 3, "x"), Problem("/elsewhere/b.md", 4, "y"), Problem("--digits", None, "z")])
+    places = (("/book/content/a.md", 3), ("/elsewhere/b.md", 4), ("--digits", None))
+    error = kind(Problem(file, line, "x") for file, line in places)
     seen = error.relative_to(Path("/book"))
     assert type(seen) is kind and [p.file for p in seen.problems] == ["content/a.md", "/elsewhere/b.md", "--digits"]
     assert [p.line for p in seen.problems] == [3, 4, None] and error.problems[0].file == "/book/content/a.md"

@@ -32,8 +32,10 @@ THREE = """\
 title: Three layers
 inputs: [x, y]
 layers:
-  - {name: first, neurons: [a1, a2, a3], activation: logistic, weights: [[0.1, -0.4], [0.7, 0.2], [-0.3, 0.5]], biases: none}
-  - {name: second, neurons: [c1, c2], activation: identity, weights: [[0.3, -0.2, 0.9], [0.4, 0.1, -0.6]], biases: [0.1, -0.2]}
+  - {name: first, neurons: [a1, a2, a3], activation: logistic, biases: none,
+     weights: [[0.1, -0.4], [0.7, 0.2], [-0.3, 0.5]]}
+  - {name: second, neurons: [c1, c2], activation: identity, biases: [0.1, -0.2],
+     weights: [[0.3, -0.2, 0.9], [0.4, 0.1, -0.6]]}
   - {name: last, neurons: [o1, o2], activation: logistic, weights: [[-1.5, 0.25], [0.8, 1.1]], biases: 0.05}
 loss: half squared error
 data: [{inputs: [0.6, -1.2], targets: [0.2, 0.7]}]
@@ -51,7 +53,7 @@ EXAMPLES = {
     "three layers, biases too": THREE.replace("update: weights", LEARNS_BIASES),
     "own biases": TWO.replace("biases: 0.35", "biases: [0.35, -0.1]").replace("update: weights ", LEARNS_BIASES + " "),
     "one behind the other": EXAMPLE,
-    "two samples": THREE.replace("targets: [0.2, 0.7]}", "targets: [0.2, 0.7]}, {inputs: [0.1, 0.4], targets: [0.9, 0.1]}"),
+    "two samples": THREE.replace("data: [", "data: [{inputs: [0.1, 0.4], targets: [0.9, 0.1]}, "),
 }  # fmt: skip
 
 

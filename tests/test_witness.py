@@ -123,7 +123,7 @@ def test_a_float_run_that_differs_is_found(make: Make, floats_go_astray: Callabl
     worked.at(15)
     floats_go_astray(1 + by)
     told = witness.testimony(worked)
-    # net = 0.15 * 0.05 + 0.20 * 0.10 + 0.35: the weights make 0.0275 of it, and it is made of nothing larger than 0.3775
+    # net = 0.15 * 0.05 + 0.20 * 0.10 + 0.35: the weights make 0.0275 of it, and nothing in it is larger
     net_h1 = next(gap for name, number, gap in witness.float64_differences(worked, 1) if name == "net_h1")
     assert net_h1 == pytest.approx(abs(by) * 0.0275 / 0.3775, rel=1e-3)
     assert {"net_h1", "net_h2"} <= accused(told)
@@ -174,6 +174,25 @@ def test_shared_and_own_biases_and_several_samples_are_witnessed(make: Make) -> 
         worked.at(number)
     told = witness.testimony(worked)
     assert told.problems == () and told.gradients == 5 * 4
+
+
+def test_each_of_several_biases_is_moved_for_itself(make: Make) -> None:
+    """With the wrong one moved, the quotient would be another neuron's."""
+    told = witness.testimony(make(two_outputs(3).replace("biases: 0.35 ", "biases: [0.35, -0.4] ")))
+    assert told.problems == () and told.gradients == 8 + 3
+
+
+def test_where_large_numbers_cancel_a_double_is_not_blamed(make: Make) -> None:
+    """net = 0.3 * 1000.1 - 0.30006 * 999.9000000001 - 0.000006 is far below a millionth, made of numbers near 300."""
+    text = EXAMPLE.replace("inputs: [x]", "inputs: [x, y]").replace("[[0.30]]", "[[0.3, -0.30006]]")
+    text = text.replace("biases: 0.1", "biases: -0.000006").replace("learning_rate: 0.5", "learning_rate: 1e-9")
+    text = text.replace("inputs: [0.80]", "inputs: [1000.1, 999.9000000001]")
+    worked = make(text.replace("rounds: 40", "rounds: 1").replace("[1, 2, 40]", "[1]"))
+    net = worked.first["net_h"].value.ball
+    assert 0 < abs(certified.middle(net)) < 1e-10
+    gaps = {name: gap for name, _, gap in witness.float64_differences(worked, 1)}
+    assert gaps["net_h"] < 1e-15
+    assert not [problem for problem in witness.testimony(worked).problems if problem.message.startswith("net_h ")]
 
 
 @pytest.mark.parametrize("name", sorted(ACTIVATIONS))
