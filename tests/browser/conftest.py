@@ -1,4 +1,4 @@
-"""A published site for the tests in a browser, without the book: a deck beside an empty chapter."""
+"""What is looked at in a browser: a site without the book, a deck beside an empty chapter; and the book itself."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 
 from generator.assets import vendored
 from tests.browser.opening import DECK, TEMPLATES, add, opened
+from tests.browser.published import at_an_address, built
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -36,3 +37,16 @@ def deck(browser: Browser, site: Path) -> Iterator[Page]:
     page = opened(browser, site.as_uri()).page
     yield page
     page.context.close()
+
+
+@pytest.fixture(scope="session")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real book as `mkdocs build --strict` publishes it."""
+    return built(tmp_path_factory.mktemp("book"))
+
+
+@pytest.fixture(scope="session")
+def address(book: Path) -> Iterator[str]:
+    """The same over HTTP."""
+    with at_an_address(book) as address:
+        yield address

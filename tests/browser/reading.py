@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 COPIES = "mjx-assistive-mml, .remark-notes-area, .remark-preview-area"
 POWER_OF_TEN = re.compile(r"[×·]10(-?\d+)$")
+LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+DECIMAL = re.compile(r"(?<![\w.])[-\u2212]?\d[\d,]*(?:\.\d+)?(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?![\w])")
 
 SHOW_ALL_SLIDES = ".remark-slides-area .remark-slide-container { display: block !important }"
 
@@ -28,8 +30,48 @@ def digits_on_screen(page: Page) -> list[tuple[str, str]]:
     return [(key, plain(text)) for key, text in page.locator("[data-q]").evaluate_all(read, COPIES)]
 
 
+def numbers_in_order(page: Page) -> list[tuple[str | None, str]]:
+    """(key, number) of every annotated number, and (None, number) of those in the descriptions of figures.
+
+    In reading order, and of the steps of a slide only the last, which shows all of it.
+    """
+    read = "(parts, copies) => parts.filter(e => !e.closest(copies)).map(e => [e.dataset.q ?? null, e.textContent])"
+    found = page.locator("[data-q], svg desc").evaluate_all(read, f"{COPIES}, .unfinished")
+    return [
+        (key, plain(number))
+        for key, text in found
+        for number in ([text] if key else DECIMAL.findall(text))
+    ]  # fmt: skip
+
+
+def decimals_without_a_key(page: Page) -> list[str]:
+    """Decimal fractions on the screen that are not annotated: of those there should be none."""
+    text = page.evaluate(
+        """copies => [...document.querySelectorAll(".md-content, .md-sidebar, .remark-slides-area")].map(part => {
+          const rest = part.cloneNode(true);
+          rest.querySelectorAll(`[data-q], desc, ${copies}`).forEach(e => e.remove());
+          return rest.textContent;
+        }).join(" ")""",
+        COPIES,
+    )
+    return re.findall(r"\d\.\d+", text)
+
+
 def plain(text: str) -> str:
-    return POWER_OF_TEN.sub(r"e\1", re.sub(r"\s", "", text).replace("\u2212", "-"))
+    return POWER_OF_TEN.sub(r"e\1", re.sub(r"\s", "", text).replace("\u2212", "-").translate(LOWERED))
+
+
+def await_formulas(page: Page) -> None:
+    """Waits until MathJax has come to the last formula of a page of the book, or of a deck."""
+    page.wait_for_function(
+        """async () => {
+          if (window.deckReady) await window.deckReady;
+          await window.mathReady;
+          await document.fonts.ready;
+          const last = [...document.querySelectorAll(".arithmatex:not(figcaption)")].at(-1);
+          return !last || last.querySelector("mjx-container");
+        }"""
+    )
 
 
 def formulas_gone_wrong(page: Page) -> list[str]:
@@ -37,8 +79,10 @@ def formulas_gone_wrong(page: Page) -> list[str]:
     return page.evaluate(
         """() => [
           ...[...document.querySelectorAll("[data-mjx-error], merror, mjx-merror")].map(e => e.outerHTML.slice(0, 300)),
+          // A caption may hold formulas and need not.
           ...[...document.querySelectorAll(".tex, .arithmatex")].filter(e => !e.querySelector("mjx-container"))
-            .map(e => e.textContent),
+            .filter(e => !e.matches("figcaption")).map(e => e.textContent),
+          ...[...document.querySelectorAll("figcaption")].map(e => e.textContent).filter(text => /\\\\[([]/.test(text)),
         ]"""
     )
 
