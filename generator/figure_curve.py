@@ -159,7 +159,9 @@ class Diagram:
             first, last = (curve.worked.at(number)["E_total"] for number in (1, len(curve.errors)))
             numbers = ("in the first round", self.pen.number(first)), ("in the last round", self.pen.number(last))
             yield Sentence(f"Total error, {curve.name}:" if curve.name else "Total error:", numbers)
-        yield Sentence(f"The scale of the rounds is {NAMES[self.x.kind]}, that of the error {NAMES[self.y.kind]}")
+        x, y = NAMES[self.x.kind], NAMES[self.y.kind]
+        both = f"Both scales are {x}" if x == y else f"The scale of the rounds is {x}, that of the error {y}"
+        yield Sentence(both)
 
 
 def thinned(points: Iterable[Point]) -> Iterator[Point]:

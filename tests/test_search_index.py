@@ -10,13 +10,14 @@ from generator.search_index import readable
 
 
 @pytest.mark.parametrize(("text", "shown"), [
-    (r"\(\mathrm{out}_{h_1} \approx \q{two-outputs/out_h1@1}{0.593269992}\)",
-     r"\(\mathrm{out}_{h_1} \approx 0.593269992\)"),
-    (r"\q{a}{0.05} + \q{b}{0.10}", "0.05 + 0.10"),
-    (r"\(\q{a/(x-y)@1}{-0.02}\)", r"\(-0.02\)"),
-    (r"\q{a}{3.5 \times 10^{-12}}", r"3.5 \times 10^{-12}"),
-    (r"\class{k-net}{\q{a}{0.5}}", r"\class{k-net}{0.5}"),
-    (r"\quad \text{no number}", r"\quad \text{no number}"),
+    (r"So \(\mathrm{out}_{h_1} \approx \q{two-outputs/out_h1@1}{0.593269992}\) here.", "So out_h1 ≈ 0.593269992 here."),
+    (r"\(\q{a}{0.05} + \q{b}{0.10}\)", "0.05 + 0.10"),
+    (r"\(\q{a/(x-y)@1}{-0.02}\)", "-0.02"),
+    (r"\(\q{a}{3.5 \times 10^{-12}}\)", "3.5 × 10^-12"),
+    (r"\(\class{k-net}{\q{a}{0.5}}\)", "0.5"),
+    (r"\[\begin{aligned} w_{5} &= \q{a}{0.40} \\[0.3em] \eta &= \q{b}{0.5} \end{aligned}\]", "w5 = 0.40 η = 0.5"),
+    (r"\(\frac{\partial E_{\mathrm{total}}}{\partial w_{5}}\)", "∂E_total/∂w5"),
+    (r"\(\tfrac{1}{2}\,\left(t - o\right)^{2}\)", "1/2 (t - o )^2"),
     ("plain words, and a \"quotation\" \\ backslash", "plain words, and a \"quotation\" \\ backslash"),
 ])  # fmt: skip
 def test_a_number_in_a_formula_is_left_bare(text: str, shown: str) -> None:

@@ -27,6 +27,7 @@
   slideshow.getSlides().forEach((slide, i) => {
     if (i && slide.properties.continued === "true") containers[i - 1].classList.add("unfinished");
   });
+  everyStepHasTheNotes();
   listenToKeys();
   listenToTouch();
   // remark scales the slides for paper when it prints, and leaves them so.
@@ -58,6 +59,16 @@
       left.replaceWith(columns);
       columns.append(left, ...(right && right.matches(".right-column") ? [right] : []));
     });
+  }
+
+  // The notes of a slide stand on its last step; whoever speaks wants them from the first.
+  function everyStepHasTheNotes() {
+    const notesOf = (container) => container.querySelector(".remark-slide-notes");
+    for (let i = containers.length - 2; i >= 0; i--) {
+      if (containers[i].matches(".unfinished") && !notesOf(containers[i]).textContent.trim()) {
+        notesOf(containers[i]).innerHTML = notesOf(containers[i + 1]).innerHTML;
+      }
+    }
   }
 
   function typeset(selector) {

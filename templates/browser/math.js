@@ -28,7 +28,7 @@
     output: inDeck
       // A hidden slide cannot be measured: one size for all, and no formula broken to a width of zero.
       ? { scale: 1.12, matchFontHeight: false, displayOverflow: "overflow" }
-      : { displayOverflow: "linebreak" },
+      : { displayOverflow: "linebreak", linebreaks: { inline: false } },
     options: {
       enableMenu: false,
       ignoreHtmlClass: ".*|",
@@ -52,6 +52,12 @@
   function typesetPage() {
     queue = queue.then(() => {
       if (pages++) MathJax.startup.output.clearCache();
+      // A search result marks the words that were searched for, in formulas too, which MathJax could not read then.
+      document.querySelectorAll(".arithmatex mark").forEach((mark) => {
+        const formula = mark.parentNode;
+        mark.replaceWith(...mark.childNodes);
+        formula.normalize();
+      });
       MathJax.typesetClear();
       MathJax.texReset();
       return MathJax.typesetPromise();
