@@ -8,20 +8,24 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from generator import assets, audit, certified, decks, ledger, publication, witness
-from generator.certified import Undecided
-from generator.context import book_context, chapter_context
-from generator.derivation import Writer
-from generator.digits import DigitRule
+from generator import assets
+from generator.documents import audit, decks, ledger
+from generator.documents.context import book_context, chapter_context
+from generator.documents.ledger import Entry
+from generator.documents.templating import Templates
 from generator.errors import AuditError, Problem, TextbookError
 from generator.example import Example, read
-from generator.ledger import Entry
-from generator.notation import PRODUCTS
+from generator.numbers import certified
+from generator.numbers.certified import Undecided
+from generator.numbers.digits import DigitRule
+from generator.numbers.traced import Traced
 from generator.project import EXAMPLE, Project
-from generator.quantity import Quantity
-from generator.templating import Templates
-from generator.traced import Traced
-from generator.worked import Worked
+from generator.quantities import witness
+from generator.quantities.notation import PRODUCTS
+from generator.quantities.quantity import Quantity
+from generator.quantities.worked import Worked
+from generator.text import publication
+from generator.text.derivation import Writer
 
 Result = TypeVar("Result")
 

@@ -46,11 +46,11 @@ class ExampleError(TextbookError):
 
 
 class TemplateError(TextbookError):
-    """Raised by `generator.templating` for a template that cannot be rendered."""
+    """Raised by `generator.documents.templating` for a template that cannot be rendered."""
 
 
 class AuditError(TextbookError):
-    """Raised by `generator.audit` for a page that must not be published."""
+    """Raised by `generator.documents.audit` for a page that must not be published."""
 
 
 def seen_from(folder: Path, file: str) -> str:

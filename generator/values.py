@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from generator import certified, digits, stamps
-from generator.certified import Certified
-from generator.derivation import Writer
-from generator.digits import DigitRule
 from generator.errors import Problem, TextbookError
 from generator.example import Example, read
-from generator.notation import PRODUCTS
+from generator.numbers import certified, digits
+from generator.numbers.certified import Certified
+from generator.numbers.digits import DigitRule
 from generator.project import EXAMPLE
-from generator.worked import Worked
+from generator.quantities.notation import PRODUCTS
+from generator.quantities.worked import Worked
+from generator.text import stamps
+from generator.text.derivation import Writer
 
 
 def listing(path: Path, round_number: int, count: int, *, as_json: bool) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
 
-from generator import certified, figures
-from generator.publication import publish
-from generator.templating import Rendered, Templates
-from generator.worked import Worked
+from generator import figures
+from generator.documents.templating import Rendered, Templates
+from generator.numbers import certified
+from generator.quantities.worked import Worked
+from generator.text.publication import publish
 from tests import two_outputs
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

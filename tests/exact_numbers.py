@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from generator.certified import Ball, Certified
+from generator.numbers.certified import Ball, Certified
 
 
 def fraction(number: Certified) -> Fraction:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import mpmath
 
-from generator import stamps
+from generator.text import stamps
 
 Number = Fraction | mpmath.mpf
 

@@ -20,9 +20,9 @@ import numpy as np
 import pytest
 import yaml
 
-from generator import certified
 from generator.build import Book, build
-from generator.ledger import Entry
+from generator.documents.ledger import Entry
+from generator.numbers import certified
 from generator.project import Project
 from tests.small_books import ROOT
 from tests.two_outputs import BITS, GIVEN, exactly, round_by_hand, rounded, to_mpmath, worked

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import witness
 from generator.build import Book, build, gathered
 from generator.errors import AuditError, ExampleError, Problem, TemplateError, TextbookError
-from generator.witness import Testimony as WitnessTestimony
+from generator.quantities import witness
+from generator.quantities.witness import Testimony as WitnessTestimony
 from tests.small_books import CHAPTER, EXAMPLE, SmallBook, line_of, replaced, small_book
 
 

@@ -29,8 +29,10 @@ BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "base", 
 
 
 def name_of(file: Path) -> str:
+    """engine.network for the engine, whose modules have names of their own only there; otherwise the last name."""
     parts = file.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+    parts = parts[:-1] if parts[-1] == "__init__" else parts
+    return ".".join(parts) if parts[:1] == ("engine",) else "/".join(parts[-1:])
 
 
 def imported(file: Path) -> Iterator[str]:
@@ -44,6 +46,7 @@ def imported(file: Path) -> Iterator[str]:
 
 
 MODULES = {name_of(file) for file in FILES}
+PATHS = {".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): file for file in FILES}
 
 
 def ours(target: str) -> str | None:
@@ -52,8 +55,8 @@ def ours(target: str) -> str | None:
     if parts[0] != "generator":
         return None
     for length in range(len(parts), 1, -1):
-        if ".".join(parts[1:length]) in MODULES:
-            return ".".join(parts[1:length])
+        if (path := ".".join(parts[1:length])) in PATHS:
+            return name_of(PATHS[path])
     return ""
 
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import mpmath
 
-from generator import certified, example
-from generator.derivation import Writer
-from generator.digits import DigitRule
-from generator.worked import Worked
+from generator import example
+from generator.numbers import certified
+from generator.numbers.digits import DigitRule
+from generator.quantities.worked import Worked
+from generator.text.derivation import Writer
 
 FILE = Path(__file__).parents[1] / "content" / "3-two-outputs" / "example.yml"
 BITS = 256

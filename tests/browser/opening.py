@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import jinja2
 
-from generator import decks
+from generator.documents import decks
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page, Route

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator import decks
+from generator.documents import decks
 from generator.errors import TemplateError
 from tests.browser.opening import PAGE, add, opened, slide
 from tests.browser.reading import overflowing_slides

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.publication import publish
+from generator.text.publication import publish
 from tests import two_outputs
 from tests.browser import opening
 from tests.drawn_networks import CALLS, NETWORKS, TEMPLATES, everything, rendered

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 
-from generator import certified
-from generator.certified import Ball, Certified
 from generator.engine.activations import ACTIVATIONS, Activation, ones
-from generator.traced import Traced
+from generator.numbers import certified
+from generator.numbers.certified import Ball, Certified
+from generator.numbers.traced import Traced
 from tests.strategies import decimals, quick
 
 TABLE = pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=ACTIVATIONS.keys())

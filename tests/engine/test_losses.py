@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 
-from generator import certified
-from generator.certified import Ball
 from generator.engine.losses import LOSSES, Loss
+from generator.numbers import certified
+from generator.numbers.certified import Ball
 from tests.strategies import decimals, quick
 
 TABLE = pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES.keys())

@@ -11,12 +11,12 @@ import pytest
 import sympy
 from hypothesis import given
 
-from generator import certified
-from generator.certified import Ball, Certified, ball
 from generator.engine.activations import ACTIVATIONS
 from generator.engine.losses import LOSSES, Loss
 from generator.engine.network import Layer, Network, backward, bias_gradient, errors, forward
-from generator.traced import Traced, recomputed
+from generator.numbers import certified
+from generator.numbers.certified import Ball, Certified, ball
+from generator.numbers.traced import Traced, recomputed
 from tests.strategies import DrawnLayer, DrawnNetwork, networks, quick
 from tests.two_outputs import round_by_hand
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import certified
 from generator.engine.optimizers import OPTIMIZERS
+from generator.numbers import certified
 from tests.strategies import decimals, quick
 
 TABLE = pytest.mark.parametrize("optimizer", OPTIMIZERS.values(), ids=OPTIMIZERS.keys())

@@ -9,13 +9,13 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from generator import certified
-from generator.certified import ball
 from generator.engine.activations import ACTIVATIONS
 from generator.engine.losses import LOSSES
 from generator.engine.network import Layer, Network, errors, forward
 from generator.engine.optimizers import OPTIMIZERS
 from generator.engine.training import Method, Sample, one_round, train, updated
+from generator.numbers import certified
+from generator.numbers.certified import ball
 from tests.two_outputs import round_by_hand
 
 LOGISTIC, IDENTITY = ACTIVATIONS["logistic"], ACTIVATIONS["identity"]

@@ -1,0 +1,182 @@
+"""Templates with quantities in them: Jinja where silence is failure and every printed number carries its key."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+import jinja2
+
+from generator.documents.claims import Claim, ClaimBlock
+from generator.documents.filters import filters, rounded_to
+from generator.errors import Problem, TemplateError, nearest
+from generator.numbers import digits
+from generator.quantities.quantity import Quantity
+from generator.text import stamps
+from generator.text.derivation import Writer
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A number from outside: a fact with the reason why it stands here."""
+
+    key: str
+    text: str
+    reason: str
+
+
+Sources = Mapping[str, Quantity | Stated]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A template filled in: its stamped text, what its keys stand for, and the claims it made."""
+
+    file: str
+    text: str
+    sources: Sources
+    claims: tuple[Claim, ...]
+
+
+HOLE = "\ue003"
+"""Stands for whatever a template or a stamp puts in its place."""
+
+# A brace and a hash open a colour in LaTeX, so a comment needs another mark.
+COMMENTS = {"comment_start_string": "{##", "comment_end_string": "##}"}
+
+
+class BareNumber(TypeError):
+    """A number was to be printed that is not a quantity."""
+
+
+class Templates:
+    """The folders that templates are read from; where two have a template of the same name, the first one's counts."""
+
+    def __init__(self, *folders: Path) -> None:
+        self._loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
+
+    def render(self, name: str, writer: Writer, context: Mapping[str, object]) -> Rendered:
+        """Fill in a template. TemplateError with file and line for whatever is wrong with it."""
+        sources: dict[str, Quantity | Stated] = {}
+        environment = self._environment(replace(writer, note=lambda q: sources.update({q.key: q})), sources)
+        try:
+            template = environment.get_template(name)
+            text = template.render(context)
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateError([Problem(error.filename or name, error.lineno, f"{error.message}")]) from error
+        except MISTAKES as error:
+            raise TemplateError([located(error, name, environment, context)]) from error
+        return Rendered(template.filename, text, MappingProxyType(sources), tuple(environment.claims))
+
+    def page(self, name: str) -> jinja2.Template:
+        """A page that is put around a finished document, and has no numbers of its own."""
+        return jinja2.Environment(loader=self._loader, undefined=jinja2.StrictUndefined).get_template(name)
+
+    def _environment(self, writer: Writer, sources: dict[str, Quantity | Stated]) -> jinja2.Environment:
+        environment = jinja2.Environment(
+            loader=self._loader,
+            undefined=Missing,
+            **COMMENTS,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            extensions=[ClaimBlock],
+            finalize=lambda printed: door(printed, writer),
+        )
+        environment.claims = []
+        environment.filters.update(filters(writer))
+        environment.tests["rounded_to"] = rounded_to
+        environment.globals["stated"] = lambda text, reason: state(text, reason, sources)
+        return environment
+
+
+def door(printed: object, writer: Writer) -> object:
+    """What {{ ... }} prints. A quantity becomes its stamped digits; a number of unknown origin is refused."""
+    if isinstance(printed, Quantity):
+        return writer.value(printed)
+    if isinstance(printed, str | jinja2.Undefined):
+        return printed
+    raise BareNumber(
+        f"{printed!r} ({type(printed).__name__}) has no source: print a quantity, or stated('...', 'why it is here')"
+    )
+
+
+def state(text: str, reason: str, sources: dict[str, Quantity | Stated]) -> str:
+    """A number that is a fact from outside, stamped with its reason."""
+    if not isinstance(text, str) or not reason:
+        raise TypeError("write stated('0.29', 'why this number stands here')")
+    key = f"stated/{len(sources)}"
+    sources[key] = Stated(key, text, reason)
+    return stamps.stamp(key, text)
+
+
+def own_text(source: str) -> str:
+    """A template with each of its tags and expressions replaced by a hole; lines stay where they are."""
+    environment = jinja2.Environment(**COMMENTS)
+    text, inside = "", False
+    for line, kind, token in environment.lex(source):
+        # A tag that strips the blanks before it takes their line ends along.
+        text += "\n" * (line - 1 - text.count("\n"))
+        if kind == "data" and not inside:
+            text += token
+        elif kind.endswith("_begin") and kind != "raw_begin":
+            text, inside = text + HOLE, True
+        elif kind.endswith("_end") and kind != "raw_end":
+            inside = False
+    return text
+
+
+class Missing(jinja2.StrictUndefined):
+    """A name that nothing has. Where it was looked for among quantities, the message says which is near."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if isinstance(self._undefined_obj, Mapping):
+            return f"there is no '{self._undefined_name}' here. {nearest(str(self._undefined_name), self._undefined_obj)}"
+        return super()._undefined_message
+
+
+MISTAKES = (
+    jinja2.TemplateRuntimeError,
+    jinja2.TemplateNotFound,
+    digits.Tie,
+    ZeroDivisionError,
+    TypeError,
+    ValueError,
+    LookupError,
+    AttributeError,
+)
+
+
+def located(error: Exception, name: str, environment: jinja2.Environment, context: Mapping[str, object]) -> Problem:
+    """What went wrong in a template and on which line, from the frames that Jinja leaves in the traceback."""
+    frames = traceback.extract_tb(error.__traceback__)
+    in_templates = [frame for frame in frames if not frame.filename.endswith((".py", ".pyx"))]
+    if not in_templates:
+        return Problem(name, None, *told(error, environment, context))
+    # The document's own line is what an author can mend; a macro that it calls may be where it comes to light.
+    inmost = in_templates[-1]
+    own = [frame for frame in in_templates if frame.filename == in_templates[0].filename][-1]
+    message, way_out = told(error, environment, context)
+    if inmost.filename != own.filename:
+        message += f" (in {Path(inmost.filename).name}, line {inmost.lineno})"
+    return Problem(own.filename, own.lineno, message, way_out)
+
+
+def told(error: Exception, environment: jinja2.Environment, context: Mapping[str, object]) -> tuple[str, str]:
+    """An error of a template in words, and a way out."""
+    message = str(error) or type(error).__name__
+    word = message.split("'")[1] if message.count("'") > 1 else ""
+    match error:
+        case jinja2.TemplateNotFound():
+            return f"there is no template '{error.name}'", nearest(error.name or "", environment.list_templates())
+        case jinja2.UndefinedError() if message.endswith("is undefined"):
+            return f"there is no '{word}'", nearest(word, context)
+        case jinja2.TemplateRuntimeError() if message.startswith("No filter"):
+            return f"there is no filter '{word}'", nearest(word, environment.filters)
+        case ZeroDivisionError():
+            return "this divides by zero", ""
+    return message, ""

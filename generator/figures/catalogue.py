@@ -1,0 +1,37 @@
+"""The figures of the book: what an author can ask for by name, and the places of everything in it.
+
+A figure is a template, templates/figures/NAME.svg, and a layout function here, which gives it places and quantities.
+Numbers are printed by the template, through the same door as in the text.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from generator.errors import nearest
+from generator.figures.curve import error_curve
+from generator.figures.network import network
+from generator.numbers.digits import DigitRule
+from generator.quantities.worked import Worked
+
+FIGURES: dict[str, Callable[..., Mapping[str, object]]] = {
+    "error-curve": error_curve,
+    "network": network,
+}
+"""Each takes the worked example, the rule of digits, and options of its own."""
+
+DIGITS = "4 significant"
+"""Figures show fewer digits than the text around them."""
+
+
+def scene(worked: Worked, name: str, digits: str = DIGITS, **options: object) -> Mapping[str, object]:
+    """What the template of a figure takes. LookupError for an unknown figure or option."""
+    if name not in FIGURES:
+        raise LookupError(f"there is no figure '{name}'. {nearest(name, FIGURES)}")
+    known = list(inspect.signature(FIGURES[name]).parameters)[2:]
+    for option in options:
+        if option not in known:
+            raise LookupError(f"the figure '{name}' has no option '{option}'. {nearest(option, [*known, 'digits'])}")
+    return MappingProxyType({"digits": digits, **FIGURES[name](worked, DigitRule.parse(digits), **options)})

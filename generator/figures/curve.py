@@ -1,0 +1,172 @@
+"""The error of every round as a curve: what training does, at one look."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+
+from generator.errors import nearest
+from generator.figures.labels import anchored
+from generator.figures.parts import Label, Line, Pen, Row, Sentence, words
+from generator.figures.plan import Rect
+from generator.figures.scale import NAMES, Scale, scale
+from generator.figures.shapes import LINE, frame, polyline, stacked, straight, unit
+from generator.numbers import certified
+from generator.numbers.digits import DigitRule
+from generator.quantities.worked import Worked
+
+WIDTH, HEIGHT = 300.0, 190.0
+"""The size of the area between the axes."""
+
+TICK = 4.0
+SAMPLE = 14.0
+"""The length of the piece of line before the name of a curve."""
+
+STYLES = ("first", "second")
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """The errors of rounds 1, 2, 3, ... of an example, with the name of the curve, if it has one."""
+
+    worked: Worked
+    name: str
+    errors: tuple[float, ...]
+
+
+def error_curve(
+    worked: Worked,
+    rule: DigitRule,
+    x: str = "log",
+    y: str = "log",
+    other: Worked | None = None,
+    names: Sequence[str] = (),
+) -> Mapping[str, object]:
+    """The total error that each round sees, for one example or for two. x, y: "log" or "linear".
+
+    LookupError for another kind of scale, ValueError for two curves without two names or for errors that are all 0.
+    """
+    for kind in (x, y):
+        if kind not in NAMES:
+            raise LookupError(f"there is no '{kind}' scale. {nearest(kind, NAMES)}")
+    examples = [worked] if other is None else [worked, other]
+    if names and len(names) != len(examples) or other is not None and not names:
+        raise ValueError(f"the error curve has {len(examples)} curve(s) and {len(names)} name(s) for them")
+    curves = [Curve(w, name, errors_of(w)) for w, name in zip(examples, names or [""], strict=True)]
+    shown = [error for curve in curves for error in curve.errors if error > 0]
+    if not shown:
+        raise ValueError("the error curve has nothing to show: the error is 0 in every round")
+    last = max(len(curve.errors) for curve in curves)
+    across = scale(x, 1 if x == "log" else 0, last, 0, WIDTH, to_ticks=False)
+    up = scale(y, min(shown) if y == "log" else 0, max(shown) * 1.02, HEIGHT, 0, to_ticks=True)
+    return Diagram(curves, across, up, Pen(worked.named, rule)).scene()
+
+
+def errors_of(worked: Worked) -> tuple[float, ...]:
+    """The errors of all rounds, and of one more where there is only one."""
+    rounds = max(2, worked.example.rounds)
+    return tuple(certified.middle(error) for error in worked.history.errors[:rounds])
+
+
+@dataclass(frozen=True)
+class Diagram:
+    """Curves between two axes."""
+
+    curves: Sequence[Curve]
+    x: Scale
+    y: Scale
+    pen: Pen
+
+    def scene(self) -> Mapping[str, object]:
+        labels = (*self.around(), self.beginning(), *self.endings())
+        view_box, width = frame([Rect(WIDTH / 2, HEIGHT / 2, WIDTH, HEIGHT), *(label.rect for label in labels)])
+        return {
+            "view_box": view_box,
+            "width": width,
+            "title": "The total error by round",
+            "sentences": tuple(self.sentences()),
+            "lines": tuple(self.grid()),
+            "curves": tuple(
+                polyline(thinned(self.points(curve)), f"curve {style}")
+                for curve, style in zip(self.curves, STYLES, strict=False)
+            ),
+            "marks": tuple(self.marks()),
+            "labels": labels,
+        }
+
+    def points(self, curve: Curve) -> Iterator[Point]:
+        return (
+            (self.x.at(number), self.y.at(error))
+            for number, error in enumerate(curve.errors, start=1)
+            if error > 0 or self.y.kind == "linear"
+        )
+
+    def place(self, curve: Curve, index: int) -> Point:
+        """Where an error is, drawn at the axis if it is 0 on a logarithmic scale."""
+        number = index % len(curve.errors) + 1
+        return self.x.at(number), self.y.at(max(curve.errors[index], self.y.low))
+
+    def grid(self) -> Iterator[Line]:
+        for tick in self.y.ticks:
+            yield straight(0, self.y.at(tick), WIDTH, self.y.at(tick), "grid")
+        for tick in self.x.ticks:
+            yield straight(self.x.at(tick), HEIGHT, self.x.at(tick), HEIGHT + TICK, "tick")
+        yield polyline(((0, 0), (0, HEIGHT), (WIDTH, HEIGHT)), "axis")
+
+    def around(self) -> Iterator[Label]:
+        """What is written at the axes."""
+        for tick in self.y.ticks:
+            yield anchored(self.y.row(tick), -TICK - 3, self.y.at(tick), "end", "axis")
+        for tick in self.x.ticks:
+            yield anchored(self.x.row(tick), self.x.at(tick), HEIGHT + TICK + 10, "middle", "axis")
+        yield anchored(words("total error"), -TICK - 3, min(0.0, self.beginning().rect.top) - 16, "start", "axis")
+        yield anchored(words("round"), WIDTH, HEIGHT + TICK + 27, "end", "axis")
+
+    def beginning(self) -> Label:
+        """The error of the first round, above its mark."""
+        x, y = self.place(self.curves[0], 0)
+        return anchored(self.value(self.curves[0], 1), x + 5, y - 11, "start", "tag")
+
+    def endings(self) -> Iterator[Label]:
+        """Name and last error of each curve to the right of its end, moved apart where ends are close."""
+        free = -math.inf
+        for style, curve in sorted(zip(STYLES, self.curves, strict=False), key=lambda pair: self.place(pair[1], -1)[1]):
+            rows = [words(curve.name)] if curve.name else []
+            rows.append(self.value(curve, len(curve.errors)))
+            x, y = self.place(curve, -1)
+            y = max(y, free + len(rows) * LINE / 2)
+            free = y + len(rows) * LINE / 2 + 2
+            left = max(x, WIDTH) + 8 + (SAMPLE if curve.name else 0)
+            widest = max(row.width for row in rows)
+            area = Rect(left + widest / 2, y, widest, len(rows) * LINE)
+            sample = (straight(left - SAMPLE, y - LINE / 2, left - 4, y - LINE / 2, f"curve {style}"),)
+            yield Label(stacked(rows, left, y, "start"), area, "ending", "", sample if curve.name else ())
+
+    def value(self, curve: Curve, number: int) -> Row:
+        return self.pen.row(quantity=curve.worked.at(number)["E_total"])
+
+    def marks(self) -> Iterator[str]:
+        """The middles of the dots at the first round and at the last."""
+        places = [self.place(self.curves[0], 0), *(self.place(curve, -1) for curve in self.curves)]
+        return (f'cx="{unit(x)}" cy="{unit(y)}"' for x, y in places)
+
+    def sentences(self) -> Iterator[Sentence]:
+        for curve in self.curves:
+            first, last = (curve.worked.at(number)["E_total"] for number in (1, len(curve.errors)))
+            numbers = ("in the first round", self.pen.number(first)), ("in the last round", self.pen.number(last))
+            yield Sentence(f"Total error, {curve.name}:" if curve.name else "Total error:", numbers)
+        x, y = NAMES[self.x.kind], NAMES[self.y.kind]
+        both = f"Both scales are {x}" if x == y else f"The scale of the rounds is {x}, that of the error {y}"
+        yield Sentence(both)
+
+
+def thinned(points: Iterable[Point]) -> Iterator[Point]:
+    """Of the points in each step of one unit across, the highest and the lowest, in their order."""
+    for _, group in groupby(points, key=lambda point: math.floor(point[0])):
+        near = list(group)
+        extremes = {near.index(min(near, key=itemgetter(1))), near.index(max(near, key=itemgetter(1)))}
+        yield from (near[index] for index in sorted(extremes))

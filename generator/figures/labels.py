@@ -1,0 +1,85 @@
+"""The labels of edges: their size before they have a place, and how they are written once they have one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.figures.parts import Label, Row
+from generator.figures.plan import Rect
+from generator.figures.shapes import LINE, outline, straight, text
+from generator.figures.symbols import Symbol
+
+CORNER = 4.0
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One row. kind: a class of its own."""
+
+    row: Row
+    kind: str = "tag"
+
+    @property
+    def width(self) -> float:
+        return self.row.width
+
+    @property
+    def height(self) -> float:
+        return LINE
+
+    def labels(self, x: float, y: float) -> Iterator[Label]:
+        rect = Rect(x, y, self.width, self.height)
+        yield Label((text(self.row, x, y),), rect, self.kind, outline(Rect(x, y, self.width, self.height - 3), CORNER))
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A factor of the chain rule: a fraction of derivatives, or its number. kind: the class of its colour."""
+
+    symbol: Symbol | None
+    number: Row
+    kind: str
+
+    @property
+    def width(self) -> float:
+        return self.number.width + 4 if self.symbol is None else self.symbol.width
+
+    @property
+    def height(self) -> float:
+        return LINE if self.symbol is None else 2 * LINE + 3
+
+    def labels(self, x: float, y: float) -> Iterator[Label]:
+        rect = Rect(x, y, self.width, self.height)
+        box = outline(rect, CORNER)
+        if self.symbol is None:
+            yield Label((text(self.number, x, y),), rect, self.kind, box)
+        else:
+            above, below = self.symbol.rows
+            texts = text(Row(above), x, y - 9), text(Row(below), x, y + 8)
+            yield Label(texts, rect, self.kind, box, (straight(rect.left, y, rect.right, y, "bar"),))
+
+
+@dataclass(frozen=True)
+class Chip:
+    """The name of the weight at which the way back ends."""
+
+    name: Symbol
+
+    @property
+    def width(self) -> float:
+        return self.name.width + 9
+
+    @property
+    def height(self) -> float:
+        return LINE + 4
+
+    def labels(self, x: float, y: float) -> Iterator[Label]:
+        rect = Rect(x, y, self.width, self.height)
+        yield Label((text(Row(self.name.row), x, y),), rect, "goal", outline(rect, rect.height))
+
+
+def anchored(row: Row, x: float, y: float, anchor: str, kind: str = "") -> Label:
+    """A row that starts, ends or has its middle at x."""
+    middle = x + {"start": 0.5, "middle": 0.0, "end": -0.5}[anchor] * row.width
+    return Label((text(row, x, y, anchor),), Rect(middle, y, row.width, LINE), kind)

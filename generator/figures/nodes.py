@@ -1,0 +1,105 @@
+"""The nodes of a network: their size before they have a place, and how they are drawn once they have one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.figures.labels import Factor
+from generator.figures.parts import Label, Node, Row, Text
+from generator.figures.plan import Box, Rect
+from generator.figures.shapes import LINE, arrow, outline, stacked, straight, text
+from generator.figures.symbols import Symbol
+
+SMALLEST = 30.0
+PADDING = 6.0
+BELOW_NAME = 2.0
+ROUND = 11.0
+"""The radius of the corners of a node with numbers in it. A node with a name only is a circle."""
+
+ARROW_IN_NEURON = 13.0
+OVER_NEURON = 3.0
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A node: its name, rows below the name, a row under the node, rows to its right."""
+
+    kind: str
+    name: Row
+    rows: tuple[Row, ...] = ()
+    under: Row | None = None
+    beside: tuple[Row, ...] = ()
+
+    @property
+    def hangs(self) -> bool:
+        """Whether it stands below the neurons of its column."""
+        return self.kind in ("bias", "total")
+
+    @property
+    def box(self) -> Box:
+        below = 0.0 if self.under is None else LINE + 2
+        if not self.rows:
+            return Box(max(SMALLEST, self.name.width + 2 * PADDING), SMALLEST, below=below)
+        widest = max(row.width for row in (self.name, *self.rows))
+        return Box(max(SMALLEST, widest + 2 * PADDING), (len(self.rows) + 1) * LINE + BELOW_NAME + PADDING, below=below)
+
+    def node(self, rect: Rect) -> Node:
+        if not self.rows:
+            return Node(outline(rect, rect.height), self.kind, (text(self.name, rect.x, rect.y, kind="name"),))
+        first = rect.top + PADDING / 2 + LINE / 2
+        texts = [text(self.name, rect.x, first, kind="name")]
+        for k, row in enumerate(self.rows, start=1):
+            texts += left_and_right(row, rect, first + BELOW_NAME + k * LINE)
+        return Node(outline(rect, ROUND), self.kind, tuple(texts))
+
+    def labels(self, rect: Rect) -> Iterator[Label]:
+        if self.under is not None:
+            y = rect.bottom + 2 + LINE / 2
+            yield Label((text(self.under, rect.x, y),), Rect(rect.x, y, self.under.width, LINE))
+        if self.beside:
+            x, width = rect.right + PADDING, max(row.width for row in self.beside)
+            area = Rect(x + width / 2, rect.y, width, len(self.beside) * LINE)
+            yield Label(stacked(self.beside, x, rect.y, "start"), area)
+
+
+def left_and_right(row: Row, rect: Rect, y: float) -> tuple[Text, ...]:
+    """A row with a symbol and a number as in a table, any other in the middle."""
+    if not row.spans or row.number is None:
+        return (text(row, rect.x, y),)
+    return (
+        text(Row(row.spans), rect.left + PADDING, y, "start", "word"),
+        text(Row(number=row.number), rect.right - PADDING, y, "end"),
+    )
+
+
+@dataclass(frozen=True)
+class Capsule:
+    """A neuron in its two halves, net and out. slope: the factor that leads back from one to the other, if shown."""
+
+    net: Symbol
+    out: Symbol
+    slope: Factor | None = None
+    hangs: bool = False
+
+    @property
+    def half(self) -> float:
+        return max(self.net.width, self.out.width) + PADDING + ARROW_IN_NEURON / 2
+
+    @property
+    def box(self) -> Box:
+        return Box(2 * self.half, SMALLEST - 2, above=0.0 if self.slope is None else OVER_NEURON + self.slope.height)
+
+    def node(self, rect: Rect) -> Node:
+        net_x, out_x = rect.x - (self.half + 3) / 2, rect.x + (self.half + 3) / 2
+        texts = text(Row(self.net.row), net_x, rect.y), text(Row(self.out.row), out_x, rect.y)
+        if self.slope is None:
+            lines = (straight(rect.x, rect.top, rect.x, rect.bottom, "divider"),)
+        else:
+            reach = ARROW_IN_NEURON / 2
+            lines = arrow(rect.x + reach, rect.y, rect.x - reach, rect.y, f"back {self.slope.kind}")
+        return Node(outline(rect, rect.height), "neuron aside" if self.slope is None else "neuron", texts, lines)
+
+    def labels(self, rect: Rect) -> Iterator[Label]:
+        if self.slope is not None:
+            yield from self.slope.labels(rect.x, rect.top - OVER_NEURON - self.slope.height / 2)

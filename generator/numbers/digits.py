@@ -1,0 +1,125 @@
+"""Certified digits: how a proved value becomes decimal text, and nothing else ever does."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from generator.numbers.certified import Certified
+
+Mode = Literal["decimals", "significant"]
+
+FEWEST_SIGNIFICANT = 3
+"""With a fixed number of decimals a small number would lose its digits; it keeps at least so many."""
+
+SMALLEST_WRITTEN_OUT = -7
+"""The leading digit of a number at 10**-7 or below is hard to count; such a number is written with a power of ten."""
+
+LARGEST_WRITTEN_OUT = 15
+
+
+class Tie(ArithmeticError):
+    """The value lies exactly half way between two printable numbers."""
+
+
+@dataclass(frozen=True)
+class DigitRule:
+    """How many digits are printed: so many decimals, or so many significant digits."""
+
+    count: int
+    mode: Mode
+
+    @classmethod
+    def parse(cls, text: str) -> DigitRule:
+        """Read "9 decimals" or "5 significant"; ValueError with a sentence for anything else."""
+        match = re.fullmatch(r"\s*(\d+)\s+(decimals?|significant)\s*", str(text))
+        if not match or not 1 <= int(match[1]) <= 30:
+            raise ValueError(f"expected '<n> decimals' or '<n> significant' with n from 1 to 30, found '{text}'")
+        return cls(int(match[1]), "significant" if match[2] == "significant" else "decimals")
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.mode}"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The printed number whole / 10**decimals, and whether it is the value itself or the value rounded."""
+
+    whole: int
+    decimals: int
+    exact: bool
+
+    @property
+    def value(self) -> Decimal:
+        return Decimal((int(self.whole < 0), tuple(map(int, str(abs(self.whole)))), -self.decimals))
+
+    @property
+    def text(self) -> str:
+        """Written out, or as "3.5e-12" where the first digit is far from the point."""
+        leading = len(str(abs(self.whole))) - 1 - self.decimals
+        if self.whole == 0 or (SMALLEST_WRITTEN_OUT < leading < LARGEST_WRITTEN_OUT and self.decimals >= 0):
+            return format(self.value, "f")
+        digits = str(abs(self.whole))
+        digits = digits.rstrip("0") if self.exact else digits
+        point = "." + digits[1:] if len(digits) > 1 else ""
+        return f"{'-' if self.whole < 0 else ''}{digits[0]}{point}e{leading}"
+
+
+def printed(value: Certified, rule: DigitRule, guard: int = 0) -> Printed:
+    """The digits of `value` under `rule`, with `guard` digits more. An exact value that is no longer is printed whole.
+
+    Raises Undecided where more precision is needed and Tie where no precision helps.
+    """
+    if value.sign() == 0:
+        return Printed(0, 0, True)
+    decimals = decimals_under(rule, value) + guard
+    if value.is_decimal(decimals):
+        return shortest(value, decimals)
+    whole = rounded(value, decimals)
+    if rule.mode == "significant" and len(str(abs(whole))) > rule.count + guard:
+        decimals -= 1
+        whole = rounded(value, decimals)
+    return Printed(whole, decimals, False)
+
+
+def given(decimal: Decimal) -> Printed:
+    """A number of the author's, as it was written."""
+    sign, digits, exponent = decimal.as_tuple()
+    whole = int("".join(map(str, digits))) * 10 ** max(0, exponent)
+    return Printed(-whole if sign else whole, max(0, -exponent), True)
+
+
+def certainly_rounds_to(value: Certified, shown: Printed) -> bool:
+    """Whether `value` gives `shown` when it is rounded to as many decimals."""
+    try:
+        return rounded(value, shown.decimals) == shown.whole
+    except Tie:
+        return False
+
+
+def rounded(value: Certified, decimals: int) -> int:
+    """The integer nearest to value * 10**decimals."""
+    whole, tie = value.floor_of_scaled(decimals)
+    if tie:
+        raise Tie(f"it lies exactly half way between two numbers with {decimals} decimals")
+    return whole
+
+
+def decimals_under(rule: DigitRule, value: Certified) -> int:
+    """How many decimals the rule asks for; negative where the last digit stands left of the point."""
+    if rule.mode == "significant":
+        return rule.count - 1 - value.leading_place()
+    if value.reaches(FEWEST_SIGNIFICANT - 1 - rule.count):
+        return rule.count
+    return FEWEST_SIGNIFICANT - 1 - value.leading_place()
+
+
+def shortest(value: Certified, decimals: int) -> Printed:
+    """A value that is a decimal, without zeros at its end."""
+    decimals = max(decimals, 0)
+    whole, _ = value.floor_of_scaled(decimals)
+    while decimals > 0 and whole % 10 == 0:
+        whole, decimals = whole // 10, decimals - 1
+    return Printed(whole, decimals, True)

@@ -1,0 +1,1 @@
+"""An example worked out: named quantities of every round, with formula and certified value."""

@@ -1,0 +1,132 @@
+"""A named number of an example: its symbol, the expression that made it, its certified value."""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.numbers.certified import Certified
+from generator.numbers.digits import DigitRule, printed
+from generator.numbers.traced import Traced
+
+
+@dataclass(frozen=True, eq=False)
+class Quantity:
+    """One number of the book.
+
+    key: its address, such as two-outputs/net_h1@1, the same everywhere. name: what an author types. family: what kind
+    of thing it is. symbol: LaTeX. node: the traced number. place: "file:line" of a given number, otherwise empty.
+    written: a given number as its author wrote it.
+
+    Sums, differences, products and quotients of quantities are quantities too; comparisons are certified.
+    """
+
+    key: str
+    name: str
+    family: str
+    symbol: str
+    node: Traced
+    place: str = ""
+    written: Decimal | None = None
+
+    @property
+    def value(self) -> Certified:
+        return self.node.value
+
+    @property
+    def kind(self) -> str:
+        return "computed" if self.written is None else "given"
+
+    def __add__(self, other: Other) -> Quantity:
+        return combined(self, "+", other)
+
+    def __radd__(self, other: Other) -> Quantity:
+        return combined(other, "+", self)
+
+    def __sub__(self, other: Other) -> Quantity:
+        return combined(self, "-", other)
+
+    def __rsub__(self, other: Other) -> Quantity:
+        return combined(other, "-", self)
+
+    def __mul__(self, other: Other) -> Quantity:
+        return combined(self, "*", other)
+
+    def __rmul__(self, other: Other) -> Quantity:
+        return combined(other, "*", self)
+
+    def __truediv__(self, other: Other) -> Quantity:
+        return combined(self, "/", other)
+
+    def __rtruediv__(self, other: Other) -> Quantity:
+        return combined(other, "/", self)
+
+    def __neg__(self) -> Quantity:
+        return Quantity(f"-{self.key}", f"-{self.name}", "derived", "", -self.node)
+
+    def __bool__(self) -> bool:
+        raise TypeError(f"{self.name} is a number, neither true nor false: compare it with something")
+
+    def __lt__(self, other: Other) -> bool:
+        return (self.value - node_of(other).value).sign() < 0
+
+    def __le__(self, other: Other) -> bool:
+        return (self.value - node_of(other).value).sign() <= 0
+
+    def __gt__(self, other: Other) -> bool:
+        return (self.value - node_of(other).value).sign() > 0
+
+    def __ge__(self, other: Other) -> bool:
+        return (self.value - node_of(other).value).sign() >= 0
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Other):
+            return NotImplemented
+        return self.value.equals(node_of(other).value)
+
+    __hash__ = None
+
+    @property
+    def decimal(self) -> Decimal:
+        """An exact value as a decimal, for an example. ValueError where the value is no exact decimal."""
+        shown = printed(self.value, DigitRule(30, "significant"))
+        if not shown.exact:
+            raise ValueError(f"{self.name} is not an exact decimal, so it cannot stand in an example")
+        return shown.value
+
+    def __int__(self) -> int:
+        """A count (rounds, a row's round) as a plain integer; ValueError for anything that is not whole."""
+        if self.written is None or self.written != int(self.written):
+            raise ValueError(f"{self.name} is not a whole number")
+        return int(self.written)
+
+    def __index__(self) -> int:
+        return int(self)
+
+    def __str__(self) -> str:
+        raise TypeError(f"{self.name} becomes text only where it is printed: write {{{{ {self.name} }}}}")
+
+    def __format__(self, spec: str) -> str:
+        return str(self)
+
+
+Other = Quantity | int
+OPERATIONS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
+
+
+def node_of(number: Other) -> Traced:
+    if isinstance(number, Quantity):
+        return number.node
+    if isinstance(number, int) and not isinstance(number, bool):
+        return Traced(number)
+    raise TypeError(f"a quantity goes together with quantities and whole numbers, found {number!r}")
+
+
+def combined(a: Other, operation: str, b: Other) -> Quantity:
+    """A quantity that has no name of its own; it is called after how it was made."""
+    (key_a, name_a), (key_b, name_b) = (
+        (part.key, part.name) if isinstance(part, Quantity) else (str(part), str(part)) for part in (a, b)
+    )
+    node = OPERATIONS[operation](node_of(a), node_of(b))
+    return Quantity(f"({key_a}{operation}{key_b})", f"({name_a} {operation} {name_b})", "derived", "", node)

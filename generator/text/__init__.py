@@ -1,0 +1,1 @@
+"""Quantities as text: formulas, lines that hold as displayed, stamps and the markup around them."""

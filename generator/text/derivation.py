@@ -1,0 +1,185 @@
+"""A quantity written out for a reader: symbol = formula = formula with numbers ≈ value, each line true as displayed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from functools import partial
+
+from generator.numbers import digits
+from generator.numbers.certified import Certified
+from generator.numbers.digits import DigitRule, Printed
+from generator.numbers.traced import Traced
+from generator.quantities.quantity import Quantity
+from generator.text import formula, plain, stamps
+from generator.text.formula import ATOM, FRACTION, PRODUCT, Piece
+from generator.text.guard import guarded
+
+ALIGNED = "&"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One more side of a derivation and the relation that leads to it."""
+
+    relation: str
+    latex: str
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Writes quantities in one document's notation and number of digits.
+
+    named: the quantity that a node is, if it has a name. times: the LaTeX of a product. rule: the digits of values.
+    coloured: whether symbols and numbers carry the class of their family. note: is told of every quantity whose
+    digits are printed.
+    """
+
+    named: Callable[[Traced], Quantity | None]
+    times: str
+    rule: DigitRule
+    coloured: bool = False
+    note: Callable[[Quantity], None] = lambda quantity: None
+
+    def symbol(self, quantity: Quantity) -> str:
+        """The symbol; of a quantity without a name, its formula."""
+        if not quantity.symbol:
+            return self.formula(quantity)
+        return self._classed(quantity, quantity.symbol)
+
+    def number(self, quantity: Quantity, rule: DigitRule | None = None, guard: int = 0) -> Printed:
+        """What is printed for a quantity: a given number as written, a computed one in certified digits."""
+        written = self._original(quantity).written
+        if written is not None and rule is None:
+            return digits.given(written)
+        try:
+            return digits.printed(quantity.value, rule or self.rule, guard)
+        except digits.Tie as tie:
+            raise digits.Tie(f"{quantity.name} cannot be rounded: {tie}; show one digit more") from tie
+
+    def value(self, quantity: Quantity, rule: DigitRule | None = None, guard: int = 0) -> str:
+        """The stamped digits of a quantity: the door that every printed number passes."""
+        self.note(quantity)
+        return stamps.stamp(quantity.key, self.number(quantity, rule, guard).text)
+
+    def grouped(self, count: Quantity) -> str:
+        """The stamped digits of a count, thousands set apart: 10,000."""
+        self.note(count)
+        return stamps.stamp(count.key, f"{int(count):,}")
+
+    def formula(self, quantity: Quantity, expand: Collection[str] = ()) -> str:
+        """The expression that made the quantity, in symbols. Operands whose name or family is in `expand` are
+        written out too."""
+        return self._written(quantity, expand, lambda operand: symbol_piece(operand, self.symbol(operand)))
+
+    def code(self, quantity: Quantity) -> str:
+        """The expression as a line of Python, in the names that authors type."""
+
+        def name(node: Traced) -> str | None:
+            named = self.named(node)
+            return None if named is None or made_by(node, quantity) else named.name
+
+        return plain.written(quantity.node, name)
+
+    def substituted(self, quantity: Quantity, expand: Collection[str] = (), guard: int = 0) -> str:
+        """The same expression with the operands' printed numbers in place of their symbols."""
+
+        def number(operand: Quantity) -> Piece:
+            shown = self.number(operand, guard=guard)
+            latex = self._classed(operand, self.value(operand, guard=guard))
+            binding = PRODUCT if "e" in shown.text else ATOM  # 3.5e-12 is printed as a product with a power of ten
+            return Piece(latex, binding, negative=shown.whole < 0, number=True)
+
+        return self._written(quantity, expand, number)
+
+    def relation(self, quantity: Quantity, rule: DigitRule | None = None) -> str:
+        """= where the printed digits are the value, ≈ where they are the value rounded."""
+        return "=" if self.number(quantity, rule).exact else r"\approx"
+
+    def equation(self, quantity: Quantity, rule: DigitRule | None = None) -> str:
+        """symbol = value, or symbol ≈ value where the value is rounded."""
+        shown = self._classed(quantity, self.value(quantity, rule))
+        return f"{self.symbol(quantity)} {self.relation(quantity, rule)} {shown}"
+
+    def derivation(self, quantity: Quantity, expand: Collection[str] = (), rule: DigitRule | None = None) -> str:
+        """symbol = formula = formula with numbers ≈ value, in one line."""
+        return self.row(quantity, expand, rule).replace(ALIGNED, "", 1)
+
+    def row(self, quantity: Quantity, expand: Collection[str] = (), rule: DigitRule | None = None) -> str:
+        """The same as one row of an aligned block."""
+        lines = self.lines(quantity, expand, rule)
+        symbol = self.symbol(quantity) if quantity.symbol else ""
+        return f"{symbol} {ALIGNED}".lstrip() + " ".join(f"{line.relation} {line.latex}".lstrip() for line in lines)
+
+    def steps(self, quantity: Quantity, expand: Collection[str] = (), rule: DigitRule | None = None) -> str:
+        """The same as rows of an aligned block, one for each side (without its \\begin and \\end)."""
+        first, *rest = self.lines(quantity, expand, rule)
+        symbol = self.symbol(quantity) if quantity.symbol else ""
+        rows = [f"{symbol} {ALIGNED}{first.relation} {first.latex}"]
+        rows += [f"{ALIGNED}{line.relation} {line.latex}" for line in rest]
+        return " \\\\[0.3em]\n".join(rows)
+
+    def lines(
+        self, quantity: Quantity, expand: Collection[str] = (), rule: DigitRule | None = None
+    ) -> tuple[Line, ...]:
+        """The right-hand sides of a derivation. Where the printed operands do not give the printed result, the
+        operands show guard digits; where that does not help, the line says that it was computed unrounded."""
+        shown = self.number(quantity, rule)
+        result = Line(self.relation(quantity, rule), self._classed(quantity, self.value(quantity, rule)))
+        if not quantity.node.arguments:
+            return (result,)
+        formula_line = Line("=" if quantity.symbol else "", self.formula(quantity, expand))
+        if self._original(quantity) is not quantity:
+            return formula_line, result
+        line = guarded(quantity, partial(self._operands, quantity, expand), shown)
+        reached = line.result.exact is not None and line.result.equals(Certified.of(shown.value))
+        remark = "" if line.holds else r"\quad\text{(computed unrounded)}"
+        return (
+            formula_line,
+            Line("=" if line.exact else r"\approx", self.substituted(quantity, expand, line.guard)),
+            Line("=" if reached else r"\approx", result.latex + remark),
+        )
+
+    def _operands(self, quantity: Quantity, expand: Collection[str], guard: int) -> dict[int, Printed]:
+        """What is printed for each named operand of the formula, by node."""
+        found: dict[int, Printed] = {}
+
+        def note(operand: Quantity) -> Piece:
+            found[id(operand.node)] = self.number(operand, guard=guard)
+            return Piece("")
+
+        self._written(quantity, expand, note)
+        return found
+
+    def _written(self, quantity: Quantity, expand: Collection[str], operand: Callable[[Quantity], Piece]) -> str:
+        def leaf(node: Traced) -> Piece | None:
+            named = self.named(node)
+            if named is None or made_by(node, quantity):
+                return None
+            if node.arguments and (named.name in expand or named.family in expand):
+                return None
+            return operand(named)
+
+        return formula.written(quantity.node, leaf, self.times).latex
+
+    def _original(self, quantity: Quantity) -> Quantity:
+        """The quantity that this one merely repeats, as dnet_o1/dout_h1 repeats w5; otherwise itself."""
+        while quantity.node.operation == "same":
+            repeated = self.named(quantity.node.arguments[0])
+            if repeated is None:
+                break
+            quantity = repeated
+        return quantity
+
+    def _classed(self, quantity: Quantity, latex: str) -> str:
+        return rf"\class{{k-{quantity.family.replace(' ', '-')}}}{{{latex}}}" if self.coloured else latex
+
+
+def made_by(node: Traced, quantity: Quantity) -> bool:
+    """Whether the node is the one that made the quantity, so that its expression is what is asked for."""
+    return node is quantity.node and node.operation != "given"
+
+
+def symbol_piece(quantity: Quantity, latex: str) -> Piece:
+    """A symbol as part of a formula: a fraction or a mark above needs parentheses where it is squared."""
+    return Piece(latex, FRACTION if "^" in quantity.symbol or quantity.symbol.startswith(r"\frac") else ATOM)

@@ -1,0 +1,46 @@
+"""Expressions as Python: the formula that was executed, as a line of code that can be executed again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from generator.numbers.traced import Traced
+
+SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
+
+Text = tuple[str, int]
+"""Code, and how tightly its outermost operation binds."""
+
+WRITERS: dict[str, Callable[..., Text]] = {
+    "add": lambda a, b: (f"{within(a, SUM)} + {within(b, PRODUCT)}", SUM),
+    "subtract": lambda a, b: (f"{within(a, SUM)} - {within(b, PRODUCT)}", SUM),
+    "multiply": lambda a, b: (f"{within(a, PRODUCT)} * {within(b, SIGN)}", PRODUCT),
+    "divide": lambda a, b: (f"{within(a, PRODUCT)} / {within(b, SIGN)}", PRODUCT),
+    "negate": lambda a: (f"-{within(a, SIGN)}", SIGN),
+    "power": lambda a, b: (f"{within(a, ATOM)}**{within(b, ATOM)}", POWER),
+    "exp": lambda a: (f"exp({a[0]})", ATOM),
+    "log": lambda a: (f"log({a[0]})", ATOM),
+    "tanh": lambda a: (f"tanh({a[0]})", ATOM),
+    "same": lambda a: a,
+}
+
+
+def written(node: Traced, name: Callable[[Traced], str | None]) -> str:
+    """The expression of a node. Where `name(node)` gives a name, the expression ends there."""
+    return text(node, name)[0]
+
+
+def text(node: Traced, name: Callable[[Traced], str | None]) -> Text:
+    called = name(node)
+    if called is not None:
+        return called, ATOM
+    if node.operation == "constant":
+        whole = int(node.value.exact.p)
+        return str(whole), ATOM if whole >= 0 else SIGN
+    if node.is_square:
+        return WRITERS["power"](text(node.arguments[0], name), ("2", ATOM))
+    return WRITERS[node.operation](*(text(argument, name) for argument in node.arguments))
+
+
+def within(part: Text, binding: int) -> str:
+    return part[0] if part[1] >= binding else f"({part[0]})"

@@ -1,0 +1,66 @@
+"""The plan of a network: labels on their edges, at equal distances, whatever the shape of the network."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+
+import pytest
+
+from generator.figures.plan import APART, Box, Column, Way, plan
+
+SHAPES = list(product(range(1, 7), repeat=2))
+
+
+def column(size: int, hanging: int = 0, height: float = 30.0) -> Column:
+    return Column((Box(30.0, height),) * (size + hanging), size)
+
+
+def all_ways(sources: int, targets: int, width: float = 50.0, height: float = 15.0) -> list[Way]:
+    return [Way(i, j, width, height) for j in range(targets) for i in range(sources)]
+
+
+@pytest.mark.parametrize(("sources", "targets"), SHAPES)
+@pytest.mark.parametrize("bias", [0, 1])
+def test_labels_stand_in_one_column_at_equal_distances(sources: int, targets: int, bias: int) -> None:
+    done = plan([column(sources, bias), column(targets)], [all_ways(sources + bias, targets)])
+    (edges,) = done.edges
+    heights = sorted(edge.y for edge in edges)
+    distances = [b - a for a, b in pairwise(heights)]
+    assert len({round(edge.x, 6) for edge in edges}) == 1
+    if distances:
+        assert min(distances) >= 18 and max(distances) == pytest.approx(min(distances))
+
+
+@pytest.mark.parametrize(("sources", "targets"), SHAPES)
+def test_each_label_stands_on_its_own_edge_and_between_the_nodes(sources: int, targets: int) -> None:
+    done = plan([column(sources), column(targets)], [all_ways(sources, targets)])
+    for edge in done.edges[0]:
+        assert edge.y == pytest.approx(edge.y1 + (edge.y2 - edge.y1) * (edge.x - edge.x1) / (edge.x2 - edge.x1))
+        assert edge.x1 + 25 <= edge.x <= edge.x2 - 25
+
+
+def test_wider_labels_get_wider_gaps_and_higher_ones_a_larger_pitch() -> None:
+    def size(width: float, height: float) -> tuple[float, float]:
+        done = plan([column(2), column(2)], [all_ways(2, 2, width, height)])
+        (a, b), (c, _) = done.boxes
+        return c.x - a.x, b.y - a.y
+
+    assert size(100, 15)[0] > size(50, 15)[0] and size(50, 40)[1] > size(50, 15)[1]
+
+
+def test_nodes_are_apart_and_columns_are_centred() -> None:
+    done = plan([column(3, height=90.0), column(2)], [[]])
+    first, second = done.boxes
+    assert all(b.top - a.bottom == pytest.approx(APART) for a, b in pairwise(first))
+    assert first[1].y == 0 and second[0].y == -second[1].y
+
+
+def test_what_hangs_stands_below_the_neurons() -> None:
+    done = plan([column(2, hanging=1), column(1)], [[]])
+    assert done.boxes[0][2].y > done.boxes[0][1].bottom and done.boxes[0][0].y == -done.boxes[0][1].y
+
+
+def test_room_that_is_asked_for_before_a_label_is_there() -> None:
+    done = plan([column(2), column(2)], [[Way(0, 0, 40.0, 15.0, before=60.0)]])
+    (edge,) = done.edges[0]
+    assert edge.x - 20 - edge.x1 >= 60 - 1e-9

@@ -1,0 +1,143 @@
+"""Traced numbers: the expression that ran, and the value it had."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.numbers.certified import Certified
+from generator.numbers.traced import OPERATIONS, Traced, recomputed
+from tests.exact_numbers import contains, fraction
+from tests.strategies import decimals, quick
+
+
+def leaf(text: str) -> Traced:
+    return Traced.given(Certified.of(Decimal(text)))
+
+
+def told(node: Traced) -> str:
+    """The expression in prefix form, with leaves by value."""
+    if not node.arguments:
+        return f"{node.operation}:{node.value.exact}"
+    return f"{node.operation}({', '.join(map(told, node.arguments))})"
+
+
+A, B = leaf("3"), leaf("4")
+
+EXPRESSIONS = [
+    (A + B, "add(given:3, given:4)", 7),
+    (A - B, "subtract(given:3, given:4)", -1),
+    (A * B, "multiply(given:3, given:4)", 12),
+    (A / B, "divide(given:3, given:4)", Fraction(3, 4)),
+    (A + 1, "add(given:3, constant:1)", 4),
+    (1 + A, "add(constant:1, given:3)", 4),
+    (1 - A, "subtract(constant:1, given:3)", -2),
+    (A - 1, "subtract(given:3, constant:1)", 2),
+    (2 * A, "multiply(constant:2, given:3)", 6),
+    (A * 2, "multiply(given:3, constant:2)", 6),
+    (1 / A, "divide(constant:1, given:3)", Fraction(1, 3)),
+    (A / 2, "divide(given:3, constant:2)", Fraction(3, 2)),
+    (A**2, "power(given:3, constant:2)", 9),
+    (-A, "negate(given:3)", -3),
+    (+A, "same(given:3)", 3),
+    (np.exp(leaf("0")), "exp(given:0)", 1),
+    (np.log(leaf("1")), "log(given:1)", 0),
+    (np.tanh(leaf("0")), "tanh(given:0)", 0),
+    (-(A - B) ** 2 / 2, "divide(negate(power(subtract(given:3, given:4), constant:2)), constant:2)", Fraction(-1, 2)),
+]
+
+
+@pytest.mark.parametrize(("node", "expression", "value"), EXPRESSIONS, ids=[e for _, e, _ in EXPRESSIONS])
+def test_an_operation_is_remembered_and_carried_out(node: Traced, expression: str, value: object) -> None:
+    assert told(node) == expression
+    assert fraction(node.value) == value
+    assert recomputed(node, lambda node: None).equals(node.value)
+
+
+def test_every_operation_is_among_those_tried_here() -> None:
+    tried = {node.operation for node, _, _ in EXPRESSIONS}
+    assert tried == set(OPERATIONS) | {"power"}
+
+
+@pytest.mark.parametrize("function", [np.exp, np.positive, np.negative], ids=lambda f: f.__name__)
+def test_numpy_applies_its_functions_entry_by_entry(function: np.ufunc) -> None:
+    made = function(np.array([A, B]))
+    operation = {"exp": "exp", "positive": "same", "negative": "negate"}[function.__name__]
+    assert [(node.operation, node.arguments) for node in made] == [(operation, (A,)), (operation, (B,))]
+
+
+@pytest.mark.parametrize(("run", "expected"), [
+    (lambda row: A * row, ["multiply(given:3, given:3)", "multiply(given:3, given:4)"]),
+    (lambda row: row * A, ["multiply(given:3, given:3)", "multiply(given:4, given:3)"]),
+    (lambda row: A - row, ["subtract(given:3, given:3)", "subtract(given:3, given:4)"]),
+    (lambda row: row - A, ["subtract(given:3, given:3)", "subtract(given:4, given:3)"]),
+    (lambda row: 1 - row, ["subtract(constant:1, given:3)", "subtract(constant:1, given:4)"]),
+    (lambda row: A / row, ["divide(given:3, given:3)", "divide(given:3, given:4)"]),
+    (lambda row: A + row, ["add(given:3, given:3)", "add(given:3, given:4)"]),
+    (lambda row: row**2, ["power(given:3, constant:2)", "power(given:4, constant:2)"]),
+    (lambda row: [row @ row], ["add(multiply(given:3, given:3), multiply(given:4, given:4))"]),
+    (lambda row: [row.sum()], ["add(given:3, given:4)"]),
+])  # fmt: skip
+def test_beside_an_array_it_goes_over_the_entries_in_the_written_order(run: object, expected: list[str]) -> None:
+    assert [told(node) for node in run(np.array([A, B]))] == expected
+
+
+def test_what_is_not_a_whole_number_does_not_slip_into_a_formula() -> None:
+    for wrong in (0.5, "1", None):
+        with pytest.raises(TypeError):
+            A + wrong
+
+
+@st.composite
+def expressions(draw: st.DrawFn) -> tuple[Traced, Fraction]:
+    """A random expression, and its value by Python's fractions."""
+    numbers = draw(st.lists(decimals(-99, 99), min_size=1, max_size=4))
+    nodes = [(Traced.given(Certified.of(number)), Fraction(number)) for number in numbers]
+    for _ in range(draw(st.integers(1, 8))):
+        (a, x), (b, y) = draw(st.sampled_from(nodes)), draw(st.sampled_from(nodes))
+        match draw(st.sampled_from(["+", "-", "*", "/", "neg", "square", "same", "1-"])):
+            case "+":
+                nodes.append((a + b, x + y))
+            case "-":
+                nodes.append((a - b, x - y))
+            case "*":
+                nodes.append((a * b, x * y))
+            case "/" if y:
+                nodes.append((a / b, x / y))
+            case "neg":
+                nodes.append((-a, -x))
+            case "square":
+                nodes.append((a**2, x**2))
+            case "same":
+                nodes.append((+a, x))
+            case _:
+                nodes.append((1 - a, 1 - x))
+    return nodes[-1]
+
+
+@given(expressions())
+@quick(200)
+def test_a_random_expression_has_the_value_of_fractions_and_recomputes_to_it(drawn: tuple[Traced, Fraction]) -> None:
+    node, value = drawn
+    for number in (node.value, recomputed(node, lambda node: None)):
+        assert number.exact is None or fraction(number) == value
+        assert contains(number.ball, value)
+
+
+def test_a_replaced_leaf_changes_what_is_recomputed_and_nothing_else() -> None:
+    node = (A + B) * A - np.exp(B - B) / 2 + (+B) ** 2
+    five = Certified.of(5)
+    result = recomputed(node, lambda n: five if n is A else None)
+    assert result.equals(Certified.of(Decimal("60.5")))  # (5 + 4) * 5 - 1/2 + 16
+    assert node.value.equals(Certified.of(Decimal("36.5")))
+
+
+def test_a_replacement_may_stand_for_a_whole_part_of_an_expression() -> None:
+    part = A + B
+    assert recomputed(part * 2, lambda n: Certified.of(10) if n is part else None).equals(Certified.of(20))
+    assert recomputed(part, lambda n: Certified.of(10) if n is part else None).equals(Certified.of(10))

@@ -1,0 +1,131 @@
+"""Which numbers need no source, and that every other digit does, wherever a reader can meet it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.text import structural
+from tests.strategies import quick
+
+TYPED = {
+    "prose": "It is {} now.",
+    "end of a sentence": "It is {}.",
+    "heading": "# The error is {}",
+    "table": "| error | {} |\n| --- | --- |\n| a | b |",
+    "list": "- from {} on",
+    "numbered list": "1. from {} on",
+    "quotation": "> It is {}, they say.",
+    "bold": "It is **{}**.",
+    "brackets": "the error ({})",
+    "text of a link": "[The error {}](page.md)",
+    "alt of a picture": "![The error {}](page.svg)",
+    "title of a link": '[x](page.md "The error is {}")',
+    "inline formula": r"\(w = {}\)",
+    "displayed formula": "\\[\nw = {}\n\\]",
+    "text in a formula": r"\[ \text{{about {} }} \]",
+    "numerator": r"\(\frac{{{}}}{{x}}\)",
+    "argument of a function": r"\(\sigma({})\)",
+    "factor between subscripts": r"\( w_{{5}} \cdot {} \cdot w_{{6}} \)",
+    "inline code": "`w = {}`",
+    "fenced code": "```python\nw = {}\n```",
+    "listing": "<pre><code>w = {}</code></pre>",
+    "alt of an image": '<img src="a.png" alt="The error is {}">',
+    "title of a span": "<span title='The error is {}'>x</span>",
+    "aria-label": '<div aria-label="The error is {}">x</div>',
+    "between tags": "<td>{}</td>",
+    "label of a figure": "<svg><text>{}</text></svg>",
+    "title of a figure": "<svg><title>The error is {}</title></svg>",
+    "description of a figure": "<svg><desc>The error is {}</desc></svg>",
+    "aria-label of a figure": '<svg aria-label="The error is {}"></svg>',
+    "tspan of a figure": "<svg><text>w <tspan>{}</tspan></text></svg>",
+    "speaker notes": "# Slide\n\n???\n\nIt is {}.",
+    "footnote": "A word[^a].\n\n[^a]: It is {}.",
+    "admonition": '!!! note "Error {}"\n\n    Text.',
+    "caption": "<figcaption>About {}</figcaption>",
+    "page's description": '<meta name="description" content="The error is {}">',
+}
+NUMBERS = ["0.29", "37", "10,000", "-0.5", "3.5"]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("place", TYPED)
+def test_a_typed_number_is_found_wherever_a_reader_meets_it(place: str, number: str) -> None:
+    document = f"Before.\n\n{TYPED[place].format(number)}\n\nAfter.\n"
+    digits = number.lstrip("-")
+    found = list(structural.unsourced(document))
+    assert found == [(document.index(digits), digits)]
+
+
+@pytest.mark.parametrize("document", [
+    r"\(w_5\)", r"\(w_{5}\)", r"\(h_{12}\)", r"\(x_{1,2}\)", r"\(\mathrm{out}_{o_1}\)", r"\(x^2\)", r"\(x^{2}\)",
+    r"\(w^{(2)}\)", r"\(w^{(12)}_{11}\)", r"\(\frac{1}{2}\)", r"\(1 - \mathrm{out}\)", r"\(\frac{1}{1 + e^{-z}}\)",
+    r"\(E_{\mathrm{total}} = \frac{1}{2} \sum_{k} \left(t_{o_k} - y_{o_k}\right)^2\)",
+    "\\[ a \\\\[0.5em] b \\\\[-12pt] c \\]", r"\(a\hspace{0.5em}b\)", r"\(a\kern-1.5pt b\)",
+    r"\(\textcolor{#1976d2}{x}\)", r"\(\color{#444}x\)",
+])  # fmt: skip
+def test_the_forms_of_a_formula_need_no_source(document: str) -> None:
+    assert list(structural.unsourced(f"So {document} it is.")) == []
+
+
+@pytest.mark.parametrize("document", [
+    "The neuron h1 and the weight w5.", "1. First\n2. Second\n   12. Third", "> 1. First", "`h1` and `w5_new`",
+    "It&#39;s, &#x2212; &amp; so on.", "[x](https://example.org/2015/03/17/a-12.html)", "<https://example.org/2015>",
+    "[x](chapter-3.md#part-2)", "![x](figure-2.svg)", "# The task {#task-2}", "[x](a.md){ .button-2 }",
+    "<!-- It was 0.29 once. -->", '<a href="a-2.html" id="n2" style="width: 12px" tabindex="3">x</a>',
+    '<svg viewBox="0 0 640 320"><path d="M 1.5 2 L 3 4"/><text x="12.5" y="3">w</text></svg>',
+    '<svg><text>h<tspan class="sub" dy="3">12</tspan></text></svg>', "<h2>Title</h2>",
+    "```python\nfor i in range(2):\n    x1 = y[0] ** 2 + 1\n```", '<img src="a2.png" alt="The neuron h1">',
+    "<span title='It&#39;s'>x</span>",
+])  # fmt: skip
+def test_what_is_no_number_of_the_book_needs_no_source(document: str) -> None:
+    assert list(structural.unsourced(document)) == []
+
+
+@pytest.mark.parametrize(("document", "number"), [
+    (r"\(x^{0.5}\)", "0.5"),
+    (r"\(x^{12}\)", "12"),
+    (r"\(w_{0.5}\)", "0.5"),
+    (r"\(1.0\)", "1.0"),
+    (r"\(2.5 x\)", "2.5"),
+    (r"\(0.1\)", "0.1"),
+    (r"\(1,000\)", "1,000"),
+    (r"\(3 x\)", "3"),
+    (r"\({37}_{a}\)", "37"),
+    (r"\( w_{a} + 37 \mathrm{net} \)", "37"),
+    (r"\( w_{5} \cdot 37 \cdot \frac{a}{b} \)", "37"),
+    ("`x = 2.0`", "2.0"),
+    ("`x = 0.1`", "0.1"),
+    ("`x = 3`", "3"),
+    ("The neuron h1.5 is", "1.5"),
+    ("in round h1,000", "1,000"),
+    ("Five or 5 of them", "5"),
+    ("In 2017 it was", "2017"),
+    ("1.5 is where it starts", "1.5"),
+    ("A step of 1.", "1"),
+])  # fmt: skip
+def test_what_only_looks_like_a_structural_form_is_found(document: str, number: str) -> None:
+    assert [digits for _, digits in structural.unsourced(document)] == [number]
+
+
+def test_a_number_at_the_start_of_a_line_of_a_paragraph_is_no_list_marker() -> None:
+    assert [digits for _, digits in structural.unsourced("It happened in round\n300. Then it stopped.")] == ["300"]
+
+
+def test_a_power_of_ten_in_code_is_a_number() -> None:
+    assert list(structural.unsourced("`x = 2e2`"))
+
+
+def test_every_typed_number_of_a_document_is_found_in_order() -> None:
+    document = "It is 0.5 and 0.6.\n\n\\( w = 0.7 \\) `0.8` <svg><text>0.9</text></svg>\n"
+    found = list(structural.unsourced(document))
+    assert [digits for _, digits in found] == ["0.5", "0.6", "0.7", "0.8", "0.9"]
+    assert all(document[position : position + len(digits)] == digits for position, digits in found)
+
+
+@given(st.sampled_from(sorted(TYPED)), st.integers(3, 10**6), st.integers(0, 6), st.sampled_from(["", "-"]))
+@quick(300)
+def test_a_typed_decimal_is_found_whatever_its_digits_are(place: str, whole: int, decimals: int, sign: str) -> None:
+    number = f"{whole}" if not decimals else f"{whole / 10**decimals:.{decimals}f}"
+    assert [digits for _, digits in structural.unsourced(TYPED[place].format(sign + number))] == [number]
