@@ -13,15 +13,13 @@ from generator.engine.training import Method, Sample
 from generator.errors import Problem
 from generator.numbers import certified
 from generator.numbers.certified import Ball
-from generator.numbers.traced import Traced
 from generator.quantities import naming
+from generator.quantities.scale import WITHIN, scales
 from generator.quantities.trainings import overflow_is_no_fault, trained_in_float64
 from generator.quantities.worked import Worked
 
-FLOAT64_AGREES_WITHIN = 1e-12
 QUOTIENT_AGREES_WITHIN = 1e-20
 QUOTIENT_BITS = 512
-SUMS = ("add", "subtract", "negate", "same")
 QUOTIENT_STEP = Decimal(1).scaleb(-40)
 
 
@@ -45,7 +43,7 @@ def testimony(worked: Worked) -> Testimony:
     problems = [
         Problem(file, None, f"{name} in round {number}: the {witness} differs by {gap:.1e} (relative)")
         for witness, differences, limit in (
-            ("float64 run", runs, FLOAT64_AGREES_WITHIN),
+            ("float64 run", runs, WITHIN),
             ("difference quotient", slopes, QUOTIENT_AGREES_WITHIN),
         )
         for name, number, gap in differences
@@ -58,15 +56,16 @@ Differences = Iterator[tuple[str, int, float]]
 
 
 def float64_differences(worked: Worked, number: int) -> Differences:
-    """Each computed value of a round against the float64 run, relative to the largest number in its making."""
+    """Each computed value of a round against the float64 run, relative to its scale."""
     history = trained_in_float64(worked.example, worked.history.step)
     with overflow_is_no_fault():
         done = history.step(history.network_before(number), history.setting.method, history.sample(number))
+    scale = scales(node for _, node in naming.computed(worked.example, worked.engine_round(number)))
     floats = naming.computed(worked.example, done)
     balls = naming.computed(worked.example, worked.engine_round(number))
     for (label, value), (_, node) in zip(floats, balls, strict=True):
         exact = certified.middle(node.value.ball)
-        yield label.name, number, relative(abs(float(value) - exact), node, worked)
+        yield label.name, number, per(abs(float(value) - exact), scale[id(node)])
 
 
 def quotient_differences(worked: Worked, number: int) -> Differences:
@@ -85,7 +84,8 @@ def quotient_differences(worked: Worked, number: int) -> Differences:
             rise = [total_error(moved(network, layer, index, by), worked.method, sample) for by in (step, -step)]
             slope = (rise[0] - rise[1]) / (2 * step)
             node = gradients[f"dE_d{name}"]
-            yield f"dE_d{name}", number, relative(certified.middle(abs(slope - node.value.ball)), node, worked)
+            gap = certified.middle(abs(slope - node.value.ball))
+            yield f"dE_d{name}", number, per(gap, scales([node])[id(node)])
 
 
 def parameters(worked: Worked) -> Iterator[tuple[str, int, tuple[str, tuple[int, ...]]]]:
@@ -119,16 +119,8 @@ def balls(traced: np.ndarray) -> np.ndarray:
     return np.vectorize(lambda node: certified.point(node.value), otypes=[object])(traced)
 
 
-def relative(gap: float, node: Traced, worked: Worked) -> float:
-    """A difference relative to a value, or to the largest term where it is a sum: what cancels there, no double can
-    keep."""
-    largest, waiting = 0.0, [node]
-    while waiting:
-        part = waiting.pop()
-        largest = max(largest, abs(certified.middle(part.value.ball)))
-        if part.operation in SUMS and (part is node or worked.named(part) is None):
-            waiting.extend(part.arguments)
-    return gap / largest if largest else gap
+def per(gap: float, scale: float) -> float:
+    return gap / scale if scale else gap
 
 
 def largest(seen: list[tuple[str, int, float]]) -> float:
