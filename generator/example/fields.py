@@ -28,7 +28,7 @@ RESERVED = (
     (r"total", "would make E_total, the total error, mean two things"),
     (r"at|after|rounds|table", "is a word that chapters use for the rounds of the training"),
     (
-        r"example|first|layers|mistaken|program|samples|scene|sizes|slug|sources|variant",
+        r"example|first|layers|mistaken|named|program|samples|scene|sizes|slug|sources|variant",
         "is a word that chapters use for something else",
     ),
     (r"and|or|not|in|is|if|else|true|false|none|loop|range|self|super|stated", "is a word of the template language"),
