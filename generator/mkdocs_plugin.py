@@ -9,6 +9,7 @@ import traceback
 from html import escape
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +17,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 PACKAGE = Path(__file__).parent
 # Not below "mkdocs": `mkdocs build --strict` counts warnings there, and a served book reports its fault in the page.
@@ -63,6 +67,11 @@ class TextbookPlugin(BasePlugin[Options]):
             files.append(handed_over(file, config))
         return files
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        # Half of the time of a small site goes into compiling the theme's templates, at every build again.
+        env.bytecode_cache = self._module("documents.compiled").COMPILED
+        return env
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         return output.replace("</body>", BAR.format(escape(self.error)) + "</body>", 1) if self.error else output
 
@@ -101,8 +110,11 @@ def said(error: Exception, root: Path) -> str:
     """An error as an author reads it. A fault of the generator itself is said with its type and place."""
     if hasattr(error, "relative_to"):
         return str(error.relative_to(root))
-    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(PACKAGE)]
-    place = f"{Path(ours[-1].filename).relative_to(PACKAGE.parent).as_posix()}:{ours[-1].lineno}: " if ours else ""
+    places = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError) and error.filename:
+        places.append((error.filename, error.lineno))
+    ours = [(Path(file), line) for file, line in places if Path(file).is_relative_to(PACKAGE)]
+    place = f"{ours[-1][0].relative_to(PACKAGE.parent).as_posix()}:{ours[-1][1]}: " if ours else ""
     return f"{place}{type(error).__name__}: {error}"
 
 

@@ -21,7 +21,7 @@ DOORS = {"cli", "mkdocs_plugin", "__main__"}
 
 ALLOWED = {
     "flint": {"certified"},
-    "jinja2": {"templating", "claims", "filters", "decks"},
+    "jinja2": {"templating", "compiled", "mkdocs_plugin", "claims", "filters", "decks"},
     "markupsafe": {"templating", "claims", "filters", "decks"},
     "mkdocs": {"mkdocs_plugin"},
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import mkdocs_plugin as plugin
 from tests.small_books import SmallBook, replaced, small_book
 
 MKDOCS_YML = """\
@@ -131,3 +132,14 @@ def test_a_broken_link_in_a_chapter_fails_a_strict_build(tmp_path: Path) -> None
     replaced(book.chapter, "{{ slug }}/deck.html", "{{ slug }}/no-such-page.html")
     done = mkdocs(book.root, "build", "--strict")
     assert done.returncode == 1 and "no-such-page.html" in done.stderr
+
+
+def test_a_fault_of_the_generator_itself_is_said_with_its_place() -> None:
+    file = plugin.PACKAGE / "text" / "formula.py"
+    syntax = SyntaxError("invalid syntax", (str(file), 34, 1, "def written((", 34, 2))
+    assert plugin.said(syntax, plugin.PACKAGE).startswith("generator/text/formula.py:34: SyntaxError: invalid syntax")
+    try:
+        plugin.handed_over(None, None)
+    except AttributeError as error:
+        told = plugin.said(error, plugin.PACKAGE)
+    assert re.match(r"generator/mkdocs_plugin\.py:\d+: AttributeError: ", told)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 import jinja2
 
 from generator.documents.claims import Claim, ClaimBlock
+from generator.documents.compiled import COMPILED
 from generator.documents.filters import filters, rounded_to
 from generator.errors import Problem, TemplateError, nearest
 from generator.numbers import digits
@@ -78,6 +80,7 @@ class Templates:
     def _environment(self, writer: Writer, sources: dict[str, Quantity | Stated]) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=self._loader,
+            bytecode_cache=COMPILED,
             undefined=Missing,
             **COMMENTS,
             trim_blocks=True,
@@ -113,6 +116,7 @@ def state(text: str, reason: str, sources: dict[str, Quantity | Stated]) -> str:
     return stamps.stamp(key, text)
 
 
+@lru_cache(maxsize=256)
 def own_text(source: str) -> str:
     """A template with each of its tags and expressions replaced by a hole; lines stay where they are."""
     environment = jinja2.Environment(**COMMENTS)

@@ -6,6 +6,7 @@ Whatever digit is neither stamped nor part of one of these forms is a number tha
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from generator.text import markup
@@ -60,9 +61,14 @@ def unsourced(document: str) -> Iterator[tuple[int, str]]:
 
 def outside(text: str, start: int, medium: str) -> Iterator[tuple[int, str]]:
     """The numbers of a text outside the forms of its medium."""
-    allowed = [match.span() for form in FORMS[medium] for match in re.finditer(form, text)]
-    for number in NUMBER.finditer(text):
-        if not any(a <= number.start() and number.end() <= b for a, b in allowed):
+    numbers = list(NUMBER.finditer(text))
+    if not numbers:
+        return
+    allowed = sorted(match.span() for form in FORMS[medium] for match in re.finditer(form, text))
+    for number in numbers:
+        # Only a form that begins no later can hold the number.
+        before = allowed[: bisect_right(allowed, (number.start(), len(text)))]
+        if not any(number.end() <= end for _, end in before):
             yield start + number.start(), number[0]
 
 
