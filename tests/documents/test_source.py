@@ -56,7 +56,7 @@ def test_a_function_of_another_module_is_not_followed() -> None:
 
 
 def test_two_functions_of_one_name_are_not_taken_for_one() -> None:
-    def logistic(net):  # noqa: ANN001, ANN202
+    def logistic(net):
         return net
 
     with pytest.raises((ValueError, OSError, IndentationError)):

@@ -114,7 +114,7 @@ def test_an_uneven_network_gives_what_loops_over_its_neurons_give() -> None:
 
 
 def test_all_gradients_are_those_that_sympy_finds_by_symbolic_differentiation() -> None:
-    logistic = lambda net: 1 / (1 + sympy.exp(-net))  # noqa: E731
+    logistic = lambda net: 1 / (1 + sympy.exp(-net))
     symbols, value, signals = {}, {}, [sympy.Rational(str(x)) for x in UNEVEN.inputs]
     for k, layer in enumerate(UNEVEN.layers):
         for place, number in np.ndenumerate(np.array(layer.weights, object)):

@@ -34,7 +34,7 @@ def by_loops(rounds: int, biases: bool, hidden_first: bool = False) -> tuple[lis
     """The errors of the tutorial's training and its parameters at the end, neuron by neuron in plain Python.
 
     hidden_first: make the source's slip, and let the hidden layer see the output layer's new weights."""
-    logistic = lambda net: 1 / (1 + math.exp(-net))  # noqa: E731
+    logistic = lambda net: 1 / (1 + math.exp(-net))
     (i1, i2), targets, seen = (0.05, 0.10), (0.01, 0.99), []
     v, w, (b1, b2) = [[0.15, 0.20], [0.25, 0.30]], [[0.40, 0.45], [0.50, 0.55]], (0.35, 0.60)
     for _ in range(rounds):

@@ -58,7 +58,7 @@ def test_the_address_is_the_folder_without_its_number(example: Example) -> None:
 def test_a_value_stands_in_its_line(example: Example, place: tuple[str | int, ...]) -> None:
     value: object = example
     for step in place:
-        value = getattr(value, step) if isinstance(step, str) else value[step]  # type: ignore[index]
+        value = getattr(value, step) if isinstance(step, str) else value[step]
     line = LINES[example.line(*place) - 1]
     assert str(value) in line
     if isinstance(place[-1], str):
