@@ -13,7 +13,7 @@ from types import MappingProxyType
 from generator.errors import nearest
 from generator.figures.curve import error_curve
 from generator.figures.network import network
-from generator.numbers.digits import DigitRule
+from generator.numbers.digits import DigitRule, Tie
 from generator.quantities.worked import Worked
 
 FIGURES: dict[str, Callable[..., Mapping[str, object]]] = {
@@ -25,13 +25,24 @@ FIGURES: dict[str, Callable[..., Mapping[str, object]]] = {
 DIGITS = "4 significant"
 """Figures show fewer digits than the text around them."""
 
+MOST_DIGITS = 9
+"""Where the author has not asked for a number of digits, a number on a rounding tie gets more, up to so many."""
 
-def scene(worked: Worked, name: str, digits: str = DIGITS, **options: object) -> Mapping[str, object]:
-    """What the template of a figure takes. LookupError for an unknown figure or option."""
+
+def scene(worked: Worked, name: str, digits: str = "", **options: object) -> Mapping[str, object]:
+    """What the template of a figure takes. LookupError for an unknown figure or option, Tie for a number that lies on a
+    rounding tie under `digits`."""
     if name not in FIGURES:
         raise LookupError(f"there is no figure '{name}'. {nearest(name, FIGURES)}")
     known = list(inspect.signature(FIGURES[name]).parameters)[2:]
     for option in options:
         if option not in known:
             raise LookupError(f"the figure '{name}' has no option '{option}'. {nearest(option, [*known, 'digits'])}")
-    return MappingProxyType({"digits": digits, **FIGURES[name](worked, DigitRule.parse(digits), **options)})
+    rule = DigitRule.parse(digits or DIGITS)
+    while True:
+        try:
+            return MappingProxyType({"digits": str(rule), **FIGURES[name](worked, rule, **options)})
+        except Tie:
+            if digits or rule.count == MOST_DIGITS:
+                raise
+            rule = DigitRule(rule.count + 1, rule.mode)

@@ -99,8 +99,8 @@ class Pen:
         written = original is not None and original.written is not None
         try:
             shown = digits.given(original.written) if written else digits.printed(quantity.value, self.rule)
-        except digits.Tie:  # the door will say so, with the name of the quantity
-            return Number(quantity, written, 0.0)
+        except digits.Tie as tie:
+            raise digits.Tie(f"{quantity.name} cannot be rounded: {tie}; show one digit more") from tie
         return Number(quantity, written, text_width(shown.text))
 
     def row(self, symbol: Symbol | None = None, quantity: Quantity | None = None) -> Row:

@@ -6,6 +6,7 @@ import html
 import itertools
 import math
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import mpmath
@@ -14,6 +15,8 @@ import pytest
 from generator import figures
 from generator.documents import audit
 from generator.errors import TemplateError
+from generator.quantities.worked import Worked
+from generator.text.publication import publish
 from tests import two_outputs
 from tests.drawn_networks import CALLS, NETWORKS, TEMPLATES, network, published, rendered
 
@@ -241,3 +244,21 @@ def test_two_curves_have_their_names_and_both_last_errors(tmp_path: Path) -> Non
     assert keys == [
         ("two-outputs", "1"), ("two-outputs", "10000"), ("two-outputs+update-weights-and-biases", "10000")
     ]  # fmt: skip
+
+
+def with_a_tie() -> Worked:
+    """net_h1 is 0.123 * 0.05 + 0.20 * 0.10 + 0.35 = 0.37615, half way between two numbers of four digits."""
+    hidden, output = two_outputs.read().layers
+    changed = {**hidden.model_dump(), "weights": [[Decimal("0.123"), Decimal("0.20")], [Decimal("0.25"), Decimal("0.30")]]}
+    layers = [changed, output.model_dump()]
+    return Worked(two_outputs.read().variant(layers=layers, rounds=1, table=[1]), two_outputs.BITS)
+
+
+def test_a_number_on_a_rounding_tie_gets_a_digit_more_where_nobody_asked_for_fewer(tmp_path: Path) -> None:
+    markup = publish(rendered(tmp_path, with_a_tie(), '{{ figure("network", show="forward") }}').text).text
+    assert ("net_h1", "0.37615") in numbers(markup)
+
+
+def test_a_number_on_a_rounding_tie_is_refused_with_the_digits_that_were_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="net_h1 cannot be rounded: .*; show one digit more"):
+        rendered(tmp_path, with_a_tie(), '{{ figure("network", show="forward", digits="4 significant") }}')
