@@ -64,4 +64,4 @@ def nearest(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if close:
         return f"Did you mean '{close[0]}'?"
-    return "Known: " + ", ".join(known) + "." if len(known) <= 20 else ""
+    return "Known: " + ", ".join(known) + "." if 0 < len(known) <= 20 else ""

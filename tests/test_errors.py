@@ -49,3 +49,7 @@ def test_a_long_list_of_known_words_is_not_read_out() -> None:
 def test_an_error_survives_a_copy() -> None:
     error = TemplateError([Problem("a", 1, "one", "two")])
     assert pickle.loads(pickle.dumps(error)).problems == error.problems
+
+
+def test_where_nothing_is_known_nothing_is_named() -> None:
+    assert nearest("word", []) == ""
