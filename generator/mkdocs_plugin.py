@@ -17,11 +17,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from watchdog.observers.polling import PollingObserver
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 PACKAGE = Path(__file__).parent
+SECONDS_BETWEEN_LOOKS = 0.1
 # Not below "mkdocs": `mkdocs build --strict` counts warnings there, and a served book reports its fault in the page.
 LOG = logging.getLogger("textbook")
 
@@ -43,9 +45,13 @@ class TextbookPlugin(BasePlugin[Options]):
     def on_serve(self, server: object, *, config: MkDocsConfig, builder: object) -> object:
         # A .pyc that is written beside a watched module would start one more build.
         sys.dont_write_bytecode = True
-        root = Path(config.config_file_path).parent
-        for folder in (root / "templates", PACKAGE):
-            server.watch(str(folder))
+        # MkDocs looks for changes twice a second; an author waits for half of that, on average, at every edit.
+        watched = [config.docs_dir, config.config_file_path]
+        for path in watched:
+            server.unwatch(path)
+        server.observer = PollingObserver(timeout=SECONDS_BETWEEN_LOOKS)
+        for path in (*watched, Path(config.config_file_path).parent / "templates", *code_folders()):
+            server.watch(str(path), recursive=path != PACKAGE)
         return server
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -116,6 +122,11 @@ def said(error: Exception, root: Path) -> str:
     ours = [(Path(file), line) for file, line in places if Path(file).is_relative_to(PACKAGE)]
     place = f"{ours[-1][0].relative_to(PACKAGE.parent).as_posix()}:{ours[-1][1]}: " if ours else ""
     return f"{place}{type(error).__name__}: {error}"
+
+
+def code_folders() -> list[Path]:
+    """The folders with modules in them. The browser's libraries are many files that nobody edits."""
+    return [PACKAGE, *(path.parent for path in sorted(PACKAGE.glob("*/__init__.py")))]
 
 
 def code_stamps() -> MappingProxyType[str, int]:
