@@ -58,7 +58,7 @@ class TextbookPlugin(BasePlugin[Options]):
         # Here, because MkDocs empties the site and then waits for ever if an error comes later.
         try:
             self.book, self.error = self._built(Path(config.config_file_path).parent), ""
-        except Exception as error:
+        except Exception as error:  # whatever an edit breaks, a syntax error of our own included, the server goes on
             told = said(error, Path(config.config_file_path).parent)
             if not (self.serving and self.book):
                 raise PluginError(told) from error
