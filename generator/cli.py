@@ -1,4 +1,4 @@
-"""The command line door: `textbook render` and `textbook values`."""
+"""The command line door: `textbook render`, `textbook values` and `textbook schema`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import build, values, writing
+from generator import build, schema, values, writing
 from generator.errors import TextbookError
 from generator.project import Project
 
@@ -39,9 +39,13 @@ def parser() -> argparse.ArgumentParser:
     show = commands.add_parser("values", help="print every quantity of an example with certified digits")
     show.add_argument("example", type=Path, help="an example.yml, or the folder that holds one")
     show.add_argument("--round", type=int, default=1, metavar="R", help="the round (default: 1)")
+    show.add_argument("--sample", type=int, metavar="K", help="one of the samples that the round learns from")
     show.add_argument("--digits", type=int, default=12, metavar="N", help="significant digits (default: 12)")
     show.add_argument("--json", action="store_true", help="for a script")
     show.set_defaults(run=run_values)
+
+    define = commands.add_parser("schema", help="print the JSON Schema of example.yml, for editors")
+    define.set_defaults(run=run_schema)
     return top
 
 
@@ -53,5 +57,10 @@ def run_render(options: argparse.Namespace) -> int:
 
 
 def run_values(options: argparse.Namespace) -> int:
-    print(values.listing(options.example, options.round, options.digits, as_json=options.json))
+    print(values.listing(options.example, options.round, options.digits, sample=options.sample, as_json=options.json))
+    return 0
+
+
+def run_schema(options: argparse.Namespace) -> int:
+    print(schema.text(), end="")
     return 0

@@ -9,6 +9,8 @@ from pathlib import Path
 from generator.errors import Problem, TextbookError
 
 EXAMPLE = "example.yml"
+SCHEMA = "example.schema.json"
+"""In content/: what editors read about the files of that name."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,15 @@ class Project:
         folders = (self.content, self.templates)
         return tuple(sorted(path for folder in folders for pattern in patterns for path in folder.rglob(pattern)))
 
+    def sources_of(self, folder: Path) -> tuple[tuple[Path, bytes], ...]:
+        """What the documents of an example's folder are made from beside the example, with the text that it has now."""
+        made_with = [path for path in self.templates.rglob("*") if path.suffix in (".md", ".svg", ".jinja", ".html")]
+        return tuple((path, path.read_bytes()) for path in sorted([*folder.glob("*.md"), *made_with]))
+
     def other_files(self) -> tuple[Path, ...]:
         """Pictures and the like in content/, which are published as they are."""
         found = (path for path in self.content.rglob("*") if path.is_file())
-        return tuple(sorted(path for path in found if path.suffix not in (".md", ".yml")))
+        return tuple(sorted(path for path in found if path.suffix not in (".md", ".yml") and path.name != SCHEMA))
 
 
 def reading_order(folder: Path) -> tuple[int, str]:

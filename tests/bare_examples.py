@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.small_books import EXAMPLE, ROOT
@@ -54,6 +55,109 @@ update: weights
 rounds: 60
 table: [1, 10, 60]
 """,
+    "three classes": """\
+title: Three classes
+inputs: [x1, x2]
+layers:
+  - name: hidden
+    neurons: [h1, h2, h3]
+    activation: relu
+    weights: [[0.5, 0.4], [-0.3, -0.2], [-0.6, 0.9]]
+    biases: [-1.5, 1.5, 0.2]
+  - name: output
+    neurons: [o1, o2, o3]
+    activation: softmax
+    weights: [[0.4, -0.3, 0.2], [-0.5, 0.6, 0.3], [0.2, 0.1, -0.4]]
+    biases: [0.1, 0.2, -0.25]
+loss: categorical cross-entropy
+data:
+  - {inputs: [1.4, 0.2], targets: [1, 0, 0]}
+  - {inputs: [4.5, 1.5], targets: [0, 1, 0]}
+  - {inputs: [6.0, 2.5], targets: [0, 0, 1]}
+  - {inputs: [1.7, 0.4], targets: [1, 0, 0]}
+  - {inputs: [4.0, 1.3], targets: [0, 1, 0]}
+batch: full
+optimizer: adam
+learning_rate: 0.1
+beta1: 0.9
+beta2: 0.999
+epsilon: 1e-8
+update: weights and biases
+rounds: 30
+table: [1, 2, 5, 10, 30]
+digits: {chapter: 6 decimals, deck: 4 significant}
+notation: {learning_rate: alpha, error: J, weights: to from}
+""",
+    "exclusive or in batches": """\
+title: Exclusive or, three at a time
+inputs: [x1, x2]
+layers:
+  - {name: hidden, neurons: [h1, h2], activation: logistic, weights: [[3, -3], [-2, 2.5]], biases: -1}
+  - {name: output, neurons: [y], activation: logistic, weights: [[2, 2]], biases: -1.5}
+loss: binary cross-entropy
+data:
+  - {inputs: [0, 0], targets: [0]}
+  - {inputs: [0, 1], targets: [1]}
+  - {inputs: [1, 0], targets: [1]}
+  - {inputs: [1, 1], targets: [0]}
+batch: 3
+optimizer: momentum
+learning_rate: 0.5
+momentum: 0.9
+update: weights and biases
+rounds: 40
+table: [1, 2, 3, 10, 40]
+digits: {chapter: 5 significant, deck: 4 significant}
+notation: {error: C, times: cross}
+""",
+    "a curve": """\
+title: Two measurements
+inputs: [x]
+layers:
+  - name: layer 1
+    neurons: [g1, g2]
+    activation: leaky relu
+    slope: 0.1
+    weights: [[0.8], [-0.5]]
+    biases: [-0.2, 0.3]
+  - {name: layer 2, neurons: [h], activation: tanh, weights: [[0.9, -0.7]], biases: none}
+  - {name: output, neurons: [o1, o2], activation: identity, weights: [[0.6], [-0.4]], biases: 0.1}
+loss: mean squared error
+data:
+  - {inputs: [-0.75], targets: [0.4, 0.9]}
+  - {inputs: [0.35], targets: [1.2, 0.4]}
+batch: full
+batch_loss: sum
+optimizer: nesterov
+learning_rate: 0.05
+momentum: 0.8
+weight_decay: 0.01
+update: weights and biases
+rounds: 25
+table: [1, 2, 25]
+digits: {chapter: 6 decimals, deck: 4 significant}
+notation: {learning_rate: a, error: L, weights: from to, form: rows, delta: minus}
+""",
+    "one layer": """\
+title: A line through points
+inputs: [x]
+layers:
+  - {name: output, neurons: [y], activation: identity, weights: [[0.5]], biases: [0.1]}
+loss: squared error
+data:
+  - {inputs: [1], targets: [0.7]}
+  - {inputs: [2], targets: [1.1]}
+  - {inputs: [4], targets: [2.3]}
+optimizer: rmsprop
+learning_rate: 0.01
+decay: 0.9
+epsilon: 1e-8
+update: weights and biases
+rounds: 30
+table: [1, 2, 3, 30]
+digits: {chapter: 6 decimals, deck: 4 significant}
+notation: {weights: to from, layer_index: false}
+""",
 }
 
 
@@ -61,11 +165,11 @@ def slug(name: str) -> str:
     return name.replace(" ", "-")
 
 
-def bare_book(root: Path) -> Path:
-    """A book of all of them, with the repository's templates and settings."""
+def bare_book(root: Path, examples: Mapping[str, str] = BARE) -> Path:
+    """A book of all of them, or of others, with the repository's templates and settings."""
     shutil.copytree(ROOT / "templates", root / "templates")
     shutil.copy(ROOT / "mkdocs.yml", root)
-    for number, (name, text) in enumerate(BARE.items(), 1):
+    for number, (name, text) in enumerate(examples.items(), 1):
         folder = root / "content" / f"{number}-{slug(name)}"
         folder.mkdir(parents=True)
         (folder / "example.yml").write_text(text, encoding="utf-8")

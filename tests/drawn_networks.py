@@ -17,12 +17,13 @@ from tests import two_outputs
 TEMPLATES = Path(__file__).parents[1] / "templates"
 IMPORT = '{% from "macros/figures.md" import figure with context %}\n'
 
-SHAPES: dict[str, tuple[tuple[int, ...], str]] = {
-    "2-2-1": ((2, 2, 1), "none"),
-    "3-4-2": ((3, 4, 2), "own"),
-    "2-3-3-1": ((2, 3, 3, 1), "shared"),
-    "6-6-1": ((6, 6, 1), "own"),
+SHAPES: dict[str, tuple[tuple[int, ...], str, str, str]] = {
+    "2-2-1": ((2, 2, 1), "none", "logistic", "logistic"),
+    "3-4-2": ((3, 4, 2), "own", "relu", "softmax"),
+    "2-3-3-1": ((2, 3, 3, 1), "shared", "logistic", "logistic"),
+    "6-6-1": ((6, 6, 1), "own", "logistic", "logistic"),
 }
+"""Sizes, biases, and the activations of the hidden layers and of the last."""
 NETWORKS = ("2-2-2", *SHAPES)
 
 CALLS = {
@@ -47,13 +48,13 @@ def network(name: str) -> Worked:
     """The example of the book, or another shape of it with weights between -0.95 and 0.95."""
     if name == "2-2-2":
         return two_outputs.worked()
-    sizes, biases = SHAPES[name]
+    sizes, biases, hidden, last = SHAPES[name]
     names = [[f"{letter}{k}" for k in range(1, size + 1)] for letter, size in zip(letters(sizes), sizes, strict=True)]
     layers = [
         {
             "name": f"layer of {here[0]}",
             "neurons": here,
-            "activation": "logistic",
+            "activation": last if here is names[-1] else hidden,
             "weights": [[some(7 * j + 3 * i) for i in range(len(before))] for j in range(len(here))],
             "biases": {"none": "none", "shared": 0.35, "own": [some(5 * j) for j in range(len(here))]}[biases],
         }
@@ -61,8 +62,9 @@ def network(name: str) -> Worked:
     ]
     data = [{"inputs": [(k + 3) / 10 for k in range(sizes[0])], "targets": [0.01, 0.99][: sizes[-1]]}]
     changed = two_outputs.read().variant(
-        inputs=names[0], layers=layers, data=data, update="weights and biases", rounds=200, table=[1]
-    )
+        inputs=names[0], layers=layers, data=data, update="weights and biases", rounds=200, table=[1],
+        loss="categorical cross-entropy" if last == "softmax" else "half squared error",
+    )  # fmt: skip
     return Worked(changed, two_outputs.BITS)
 
 

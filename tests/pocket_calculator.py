@@ -5,6 +5,7 @@ It knows nothing of how the formula was made. It is strict: two signs in a row, 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from fractions import Fraction
@@ -15,7 +16,12 @@ from generator.text import stamps
 
 Number = Fraction | mpmath.mpf
 
-TOKEN = re.compile(r"\\t?frac|\\left\(|\\right\)|\\cdot|\\times|\\,|e\^|[-+^{}]|\d+(?:\.\d+)?|\s+")
+TOKEN = re.compile(
+    r"\\t?frac|\\sqrt|\\ln|\\tanh|\\quad\\text\{since \}|,\\ |[<>]|"
+    r"\\left\(|\\right\)|\\cdot|\\times|\\,|e\^|[-+^{}]|\d+(?:\.\d+)?|\s+"
+)
+SINCE, AND = r"\quad\text{since }", r",\ "
+FUNCTIONS = {r"\ln": mpmath.log, r"\tanh": mpmath.tanh}
 CLASS = re.compile(r"\\class\{[^{}]*\}")
 TIMES = (r"\cdot", r"\times", r"\,")
 
@@ -30,6 +36,7 @@ def read(latex: str, symbols: Mapping[str, Number] | None = None) -> Number:
     reader = Reader(list(tokens(bare, symbols or {})))
     with mpmath.workdps(60):
         value = reader.sum()
+        reader.conditions()
     if reader.tokens:
         raise Misprint(f"cannot go on at {reader.tokens[:5]} in {bare}")
     return value
@@ -74,6 +81,19 @@ class Reader:
         if not self.next(token):
             raise Misprint(f"expected {token}, found {self.tokens[:5]}")
 
+    def conditions(self) -> None:
+        """What a formula rests on must be so."""
+        separator = SINCE
+        while self.next(separator):
+            left, above = self.sum(), self.next(">")
+            if not above:
+                self.needs("<")
+            right = self.sum()
+            gap = both(left, right, lambda a, b: a - b)
+            if not (gap > 0 if above else gap < 0):
+                raise Misprint(f"{left} {'>' if above else '<'} {right} is not so")
+            separator = AND
+
     def sum(self) -> Number:
         value = -self.product() if self.next("-") else self.product()
         while True:
@@ -96,6 +116,8 @@ class Reader:
             exponent = self.group()
             if self.tokens[:1] == ["^"]:
                 raise Misprint("two superscripts in a row")
+            if exponent != int(exponent):
+                raise Misprint(f"the exponent {exponent} is no whole number")
             value = value ** int(exponent)
         return value
 
@@ -108,6 +130,13 @@ class Reader:
             return both(self.group(), self.group(), lambda a, b: a / b)
         if self.next("e^"):
             return mpmath.exp(real(self.group()))
+        if self.next(r"\sqrt"):
+            return root(self.group())
+        for name, function in FUNCTIONS.items():
+            if self.next(name):
+                if self.tokens[:1] != [r"\left("]:
+                    raise Misprint(f"{name} of what?")
+                return function(real(self.single()))
         if self.next("{"):
             value = self.sum()
             self.needs("}")
@@ -125,6 +154,17 @@ class Reader:
 
 def real(number: Number) -> mpmath.mpf:
     return mpmath.mpf(number.numerator) / number.denominator if isinstance(number, Fraction) else number
+
+
+def root(number: Number) -> Number:
+    """Exactly, where it is a fraction; of a number below zero there is none."""
+    if number < 0:
+        raise Misprint(f"the root of {number}")
+    if isinstance(number, Fraction):
+        parts = [math.isqrt(part) for part in (number.numerator, number.denominator)]
+        if Fraction(parts[0] ** 2, parts[1] ** 2) == number:
+            return Fraction(*parts)
+    return mpmath.sqrt(real(number))
 
 
 def both(a: Number, b: Number, operation: object) -> Number:

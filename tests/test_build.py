@@ -225,7 +225,7 @@ def test_precision_is_raised_until_every_digit_is_decided(book: SmallBook) -> No
 
 
 def test_digits_that_no_precision_decides_are_an_author_s_problem(book: SmallBook) -> None:
-    replaced(book.chapter, "It answers", "{{ (out_o - out_o) }} It answers")
+    replaced(book.chapter, "It answers", "{% claim out_o - out_o == 0 %}Nothing is left.{% endclaim %} It answers")
     found = problems(book)
     assert found and "bits" in found[0].message and place(found[0], book)[0].startswith("content/1-chain/")
 

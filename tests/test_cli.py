@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli import main
-from tests.small_books import EXAMPLE, SmallBook, line_of, replaced, small_book
+from tests.small_books import EXAMPLE, ROOT, SmallBook, line_of, replaced, small_book
 
 
 @pytest.fixture
@@ -55,6 +55,14 @@ def test_a_broken_example_is_said_with_file_and_line(
         out, err = capsys.readouterr()
         assert out == "" and err.startswith(f"{place(book, 'logisitc')}: ") and "'logistic'" in err
         assert "Traceback" not in err and not (book.root / "out").exists()
+
+
+def test_the_schema_of_an_example_is_printed_as_it_is_kept_in_the_repository(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["schema"]) == 0
+    out, err = capsys.readouterr()
+    assert err == "" and out == (ROOT / "content" / "example.schema.json").read_text(encoding="utf-8")
 
 
 def test_a_missing_example_is_said_without_a_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

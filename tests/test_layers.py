@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,14 +14,15 @@ ROOT = Path(__file__).parents[1] / "generator"
 FILES = [file for file in sorted(ROOT.rglob("*.py")) if "browser" not in file.relative_to(ROOT).parts]
 
 FOUNDATION = {
-    "errors", "stamps", "markup", "certified", "digits", "traced", "formula", "quantity", "publication", "claims",
-    "derivation", "guard", "plain", "yaml_syntax", "yaml_lines",
+    "errors", "stamps", "markup", "certified", "digits", "exact", "operands", "traced", "formula", "quantity", "publication", "claims",
+    "derivation", "guard", "plain", "yaml_syntax", "yaml_lines", "straightline", "quantities/scale", "structural",
+    "listing", "matrices", "matrix_latex", "matrix_values", "matrix_equation", "matrix_proof",
 }  # fmt: skip
 """What knows neither an example nor a document."""
 DOORS = {"cli", "mkdocs_plugin", "__main__"}
 
 ALLOWED = {
-    "flint": {"certified"},
+    "flint": {"certified", "exact"},
     "jinja2": {"templating", "compiled", "mkdocs_plugin", "claims", "filters", "decks"},
     "markupsafe": {"templating", "claims", "filters", "decks"},
     "mkdocs": {"mkdocs_plugin"},
@@ -28,11 +30,20 @@ ALLOWED = {
 BANNED_NAMES = {"utils", "util", "helpers", "helper", "common", "core", "base", "manager", "misc", "shared"}
 
 
+FLOORS = ("engine", "numbers", "example", "quantities", "text", "figures", "documents")
+"""The folders, from the ground up."""
+
+STEMS = Counter(file.stem for file in FILES)
+
+
 def name_of(file: Path) -> str:
-    """engine.network for the engine, whose modules have names of their own only there; otherwise the last name."""
+    """engine.network for the engine, whose modules have names of their own only there; otherwise the last name, or two
+    where the last alone is of two modules."""
     parts = file.relative_to(ROOT).with_suffix("").parts
     parts = parts[:-1] if parts[-1] == "__init__" else parts
-    return ".".join(parts) if parts[:1] == ("engine",) else "/".join(parts[-1:])
+    if parts[:1] == ("engine",):
+        return ".".join(parts)
+    return "/".join(parts[-2:] if STEMS[file.stem] > 1 and file.stem != "__init__" else parts[-1:])
 
 
 def imported(file: Path) -> Iterator[str]:
@@ -87,8 +98,21 @@ def test_the_foundation_stands_on_itself() -> None:
         assert {t for t in IMPORTS[module] if not t.startswith("engine")} <= FOUNDATION, module
 
 
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_folder_imports_itself_and_what_lies_below(file: Path) -> None:
+    folder, *_ = file.relative_to(ROOT).parts
+    if folder in FLOORS:
+        below = {"errors", *FLOORS[: FLOORS.index(folder) + 1]}
+        found = {target.split(".")[1] for target in imported(file) if target.startswith("generator.")}
+        assert found <= below
+
+
+def test_no_two_modules_have_the_same_name_here() -> None:
+    assert len(MODULES) == len(FILES)
+
+
 def test_the_kinds_of_number_do_not_know_what_is_written_with_them() -> None:
-    assert IMPORTS["certified"] == set()
+    assert IMPORTS["certified"] == {"exact"} and IMPORTS["exact"] == set()
     assert IMPORTS["digits"] == {"certified"}
     assert IMPORTS["stamps"] == set()
 

@@ -11,6 +11,7 @@ import pytest
 
 from generator.errors import TextbookError
 from generator.values import listing
+from tests.small_books import EXAMPLE
 from tests.two_outputs import FILE, GIVEN, round_by_hand, rounded, worked
 
 
@@ -79,6 +80,46 @@ def test_a_round_that_there_is_not_is_refused(number: int) -> None:
 def test_a_number_of_digits_that_cannot_be_shown_is_refused(digits: int) -> None:
     with pytest.raises(TextbookError, match="expected 1 to 30"):
         listing(FILE, 1, digits, as_json=False)
+
+
+@pytest.fixture
+def batch(tmp_path: Path) -> Path:
+    """Two samples in each round."""
+    data = "  - {inputs: [0.80], targets: [0.9]}\n  - {inputs: [-0.3], targets: [0.2]}\nbatch: full"
+    file = tmp_path / "1-net" / "example.yml"
+    file.parent.mkdir()
+    file.write_text(EXAMPLE.replace("  - {inputs: [0.80], targets: [0.9]}", data), encoding="utf-8")
+    return file
+
+
+def test_the_numbers_of_one_sample_of_a_batch_can_be_asked_for(batch: Path) -> None:
+    first, second, both = (
+        {row["name"]: row for row in json.loads(listing(batch, 1, 6, sample=sample, as_json=True))}
+        for sample in (1, 2, None)
+    )
+    assert [float(rows["x"]["value"]) for rows in (first, second, both)] == [0.8, -0.3, 0.8]
+    assert first["net_h"]["symbol"] == r"\mathrm{net}_{h}^{[1]}"
+    assert float(second["net_h"]["value"]) == pytest.approx(0.1 - 0.3 * 0.3)
+    assert both["net_h"] == first["net_h"] and "E_batch" in both and "E_batch" not in first
+    mean = (float(first["E_total"]["value"]) + float(second["E_total"]["value"])) / 2
+    assert float(both["E_batch"]["value"]) == pytest.approx(mean, rel=1e-5)
+
+
+def test_a_sample_that_is_not_in_the_batch_is_refused(batch: Path) -> None:
+    with pytest.raises(TextbookError, match="sample 3 is not in the batch of round 1, which has 1, 2"):
+        listing(batch, 1, 6, sample=3, as_json=True)
+
+
+def test_a_long_formula_is_shortened_in_the_table_and_whole_in_the_json(tmp_path: Path) -> None:
+    inputs = [f"x{k}" for k in range(1, 41)]
+    text = EXAMPLE.replace("inputs: [x]", f"inputs: [{', '.join(inputs)}]").replace("[[0.30]]", str([[0.1] * 40]))
+    file = tmp_path / "1-net" / "example.yml"
+    file.parent.mkdir()
+    file.write_text(text.replace("inputs: [0.80]", f"inputs: {[0.5] * 40}"), encoding="utf-8")
+    whole = next(row for row in json.loads(listing(file, 1, 6, as_json=True)) if row["name"] == "net_h")["formula"]
+    assert whole == " + ".join([*(f"w{k} * x{k}" for k in range(1, 41)), "b1"])
+    (line,) = [line for line in listing(file, 1, 6, as_json=False).splitlines() if line.startswith("net_h ")]
+    assert "w1 * x1 + w2 * x2" in line and " ... " in line and line.endswith("x40 + b1") and len(line) < 200
 
 
 def test_an_example_is_named_by_its_folder_or_its_file() -> None:

@@ -22,8 +22,8 @@ class Entry:
     """One printed number.
 
     page: the address of the page in the site. position: its place among the numbers of the page, from 0. key: the
-    quantity. printed: the digits as printed. value: the certified value to 20 significant digits. kind: computed,
-    given or stated. formula: LaTeX, in symbols. place: file and line of a given number, the reason of a stated one.
+    quantity. printed: the digits as printed. value: the certified value to 20 significant digits, or as many as are
+    agreed. kind: computed, agreed, given or stated. formula: LaTeX, in symbols. place: file and line of a given number, the reason of a stated one.
     """
 
     page: str
@@ -46,7 +46,7 @@ def entry(page: str, mention: Mention, sources: Sources, writer: Writer) -> Entr
     if not isinstance(source, Quantity):
         return Entry(page, mention.position, mention.key, mention.text, source.text, "stated", "", source.reason)
     formula = stamps.without(writer.formula(source)) if source.node.arguments else ""
-    value = digits.printed(source.value, KNOWN_TO).text
+    value = (digits.as_far_as_known if source.agreed else digits.printed)(source.value, KNOWN_TO).text
     return Entry(page, mention.position, mention.key, mention.text, value, source.kind, formula, source.place)
 
 

@@ -17,15 +17,33 @@ def functions(wanted: Iterable[Callable]) -> tuple[str, ...]:
     return tuple(sources.values())
 
 
+IN_NUMPY = {
+    "constants": "np.full_like({1}, {0})",
+    "where_positive": "np.where({0} > 0, {1}, {2})",
+}
+"""The engine's own functions for all kinds of number, and what they come to on floats."""
+
+
+class InNumpy(ast.NodeTransformer):
+    """Writes numpy's functions in place of the engine's own."""
+
+    def visit_Call(self, call: ast.Call) -> ast.AST:
+        self.generic_visit(call)
+        if isinstance(call.func, ast.Name) and call.func.id in IN_NUMPY:
+            arguments = map(ast.unparse, call.args)
+            return ast.parse(IN_NUMPY[call.func.id].format(*arguments), mode="eval").body
+        return call
+
+
 def listed(function: Callable) -> str:
-    """A function without annotations and docstring."""
+    """A function without annotations and docstring, in numpy's own words."""
     definition = ast.parse(inspect.getsource(function)).body[0]
     definition.returns = None
     for argument in definition.args.args:
         argument.annotation = None
     if ast.get_docstring(definition) is not None:
         definition.body = definition.body[1:]
-    return ast.unparse(definition)
+    return ast.unparse(InNumpy().visit(definition))
 
 
 def called_by(function: Callable) -> Iterator[Callable]:

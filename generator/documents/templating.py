@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -63,7 +63,7 @@ class Templates:
     def render(self, name: str, writer: Writer, context: Mapping[str, object]) -> Rendered:
         """Fill in a template. TemplateError with file and line for whatever is wrong with it."""
         sources: dict[str, Quantity | Stated] = {}
-        environment = self._environment(replace(writer, note=lambda q: sources.update({q.key: q})), sources)
+        environment = self._environment(replace(writer, note=lambda q: sources.update({q.key: q})), sources, name)
         try:
             template = environment.get_template(name)
             text = template.render(context)
@@ -77,7 +77,9 @@ class Templates:
         """A page that is put around a finished document, and has no numbers of its own."""
         return jinja2.Environment(loader=self._loader, undefined=jinja2.StrictUndefined).get_template(name)
 
-    def _environment(self, writer: Writer, sources: dict[str, Quantity | Stated]) -> jinja2.Environment:
+    def _environment(
+        self, writer: Writer, sources: dict[str, Quantity | Stated], name: str
+    ) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=self._loader,
             bytecode_cache=COMPILED,
@@ -92,7 +94,7 @@ class Templates:
         environment.claims = []
         environment.filters.update(filters(writer))
         environment.tests["rounded_to"] = rounded_to
-        environment.globals["stated"] = lambda text, reason: state(text, reason, sources)
+        environment.globals["stated"] = partial(state, of=Path(name).stem, sources=sources)
         return environment
 
 
@@ -107,11 +109,11 @@ def door(printed: object, writer: Writer) -> object:
     )
 
 
-def state(text: str, reason: str, sources: dict[str, Quantity | Stated]) -> str:
-    """A number that is a fact from outside, stamped with its reason."""
+def state(text: str, reason: str, of: str, sources: dict[str, Quantity | Stated]) -> str:
+    """A number that is a fact from outside, stamped with its reason. of: the document that states it."""
     if not isinstance(text, str) or not reason:
         raise TypeError("write stated('0.29', 'why this number stands here')")
-    key = f"stated/{len(sources)}"
+    key = f"stated/{of}/{len(sources)}"
     sources[key] = Stated(key, text, reason)
     return stamps.stamp(key, text)
 

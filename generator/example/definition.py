@@ -1,7 +1,7 @@
 """One worked example: what an example.yml may hold, and how it is read.
 
-The classes below are the definition. What does not fit them is said by `generator.example.faults`, what does not fit
-together by `generator.example.checks`.
+The class below and those of `generator.example.sections` are the definition. What does not fit them is said by
+`generator.example.faults`, what does not fit together by `generator.example.checks`.
 """
 
 from __future__ import annotations
@@ -13,82 +13,55 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import BeforeValidator, Field, PrivateAttr, ValidationError
 
-from generator.engine.activations import ACTIVATIONS
 from generator.engine.losses import LOSSES
 from generator.engine.optimizers import OPTIMIZERS
 from generator.errors import ExampleError, Problem
 from generator.example.checks import what_does_not_fit_together
 from generator.example.faults import sentences
-from generator.example.fields import Biases, Count, Name, Number, Rule, Text, Whole, listed, one_of
+from generator.example.fields import Batch, Count, Name, Positive, Share, Text, listed, one_of
+from generator.example.sections import Digits, Layer, Notation, Sample, Section, Source, setting
 from generator.example.yaml_lines import Located, read_yaml
 
 
-class Part(BaseModel):
-    """A mapping of the file. Whoever adds one with keys of its own names it in PARTS."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
-
-
-class Source(Part):
-    """Where an example comes from."""
-
-    title: Text = Field(description="Title of the document that the example comes from.")
-    author: Text | None = Field(None, description="Who wrote the document.")
-    year: Whole | None = Field(None, description="Year in which the document appeared.")
-    url: Text | None = Field(None, description="Address of the document.")
-
-
-class Layer(Part):
-    """One layer of n neurons with m inputs."""
-
-    name: Text = Field(description="Name of the layer, such as hidden.")
-    neurons: tuple[Name, ...] = Field(min_length=1, description="Names of the n neurons, such as [h1, h2].")
-    activation: one_of(ACTIVATIONS) = Field(description="What a neuron makes of its total net input.")
-    weights: tuple[tuple[Number, ...], ...] = Field(
-        min_length=1, description="n rows, one per neuron, of m numbers, one per input of the layer.")
-    biases: Biases = Field(description="none, one number that the layer shares, or a list of n, one per neuron.")
-
-
-class Sample(Part):
-    """One pair of inputs and targets to learn from."""
-
-    inputs: tuple[Number, ...] = Field(min_length=1, description="One number per input of the network.")
-    targets: tuple[Number, ...] = Field(min_length=1, description="One number per neuron of the last layer.")
-
-
-class Digits(Part):
-    """A rule of rounding for each of the two kinds of page."""
-
-    chapter: Rule = Field("9 decimals", description="Digits in the chapter: '9 decimals' or '5 significant'.")
-    deck: Rule = Field("5 significant", description="Digits on the slides: '9 decimals' or '5 significant'.")
-
-
-class Notation(Part):
-    """The letters and signs of the tradition that the example is written in."""
-
-    learning_rate: one_of(("eta", "alpha", "epsilon", "a")) = Field("eta", description="Letter of the learning rate.")
-    error: one_of(("E", "L", "J", "C")) = Field("E", description="Letter of the error.")
-    weights: one_of(("numbered",)) = Field("numbered", description="Names of the weights: numbered (w_1, w_2, ...).")
-    times: one_of(("dot", "cross")) = Field("dot", description="Sign between two numbers that are multiplied.")
-
-
-class Example(Part):
+class Example(Section):
     """One network, the data it learns from, and how it learns."""
 
     title: Text = Field(description="Title of the chapter and of the deck.")
     source: Annotated[
         tuple[Source, ...], BeforeValidator(listed, json_schema_input_type=Source | tuple[Source, ...]),
     ] = Field((), description="Where the example comes from: one document or a list of them.")
-    inputs: tuple[Name, ...] = Field(min_length=1, description="Names of the inputs, such as [i1, i2].")
+    inputs: tuple[Name, ...] = Field(
+        min_length=1, description="Names of the inputs, such as [i1, i2]: letters, then digits if any. Each once.")
     layers: tuple[Layer, ...] = Field(min_length=1, description="The layers, from the first behind the inputs on.")
-    loss: one_of(LOSSES) = Field(description="How far the outputs are from their targets.")
+    loss: one_of(LOSSES) = Field(
+        description="How far the outputs are from their targets. A cross-entropy needs outputs between 0 and 1, such "
+        "as those of logistic.")
     data: tuple[Sample, ...] = Field(min_length=1, description="The samples, in the order in which they are shown.")
+    batch: Batch = Field(
+        "online", description="How many samples make an update: online (one), full (all), or a whole number from 1 to "
+        "the number of samples. The last batch of an epoch may be smaller.")
+    batch_loss: one_of(("mean", "sum")) = Field(
+        "mean", description="What the loss of a batch makes of the losses of its samples.")
     optimizer: one_of(OPTIMIZERS) = Field(description="How a gradient changes a weight.")
-    learning_rate: Number = Field(gt=0, description="Length of a step: the part of a gradient that is taken off.")
+    learning_rate: Positive = Field(
+        description="Length of a step: the part of a gradient that is taken off. Above 0.")
+    momentum: Share | None = setting(
+        "momentum", OPTIMIZERS, "the part of the last step that is kept. From 0 to below 1.")
+    decay: Share | None = setting(
+        "decay", OPTIMIZERS, "the part of the mean square of the gradients that is kept. From 0 to below 1.")
+    beta1: Share | None = setting(
+        "beta1", OPTIMIZERS, "the part of the mean of the gradients that is kept. From 0 to below 1.")
+    beta2: Share | None = setting(
+        "beta2", OPTIMIZERS, "the part of the mean square of the gradients that is kept. From 0 to below 1.")
+    epsilon: Positive | None = setting(
+        "epsilon", OPTIMIZERS, "a small number that keeps a divisor from being 0. Above 0.")
+    weight_decay: Positive | None = Field(
+        None, description="The part of each weight (not of biases) that is added to its gradient. Above 0; none if "
+        "left out.")
     update: one_of(("weights", "weights and biases")) = Field(description="What the training changes.")
-    rounds: Count = Field(description="Number of updates of the training.")
+    rounds: Count = Field(description="Number of updates of the training, at least 1.")
     table: tuple[Count, ...] = Field(
         min_length=1, description="Rounds to show in the table of the training, ascending, from 1 to at most rounds.")
     digits: Digits = Field(default_factory=Digits, description="How many digits are printed.")
@@ -107,6 +80,11 @@ class Example(Part):
         """The name of the example's folder without the number before it."""
         return re.sub(r"^[0-9]+-", "", self._path.absolute().parent.name)
 
+    @property
+    def batch_size(self) -> int:
+        """How many samples make an update; the last batch of an epoch may be smaller."""
+        return {"online": 1, "full": len(self.data)}.get(self.batch, self.batch)
+
     def line(self, *place: str | int) -> int:
         """The line of the value at `place`, such as ("layers", 0, "weights", 1, 0).
 
@@ -115,8 +93,12 @@ class Example(Part):
         return self._located.line(*place)
 
     def variant(self, **changes: Any) -> Example:
-        """The example with other values for some of its keys, given as in the file. Raises ExampleError."""
+        """The example with other values for some of its keys, given as in the file; None leaves a key out.
+
+        Raises ExampleError.
+        """
         data = {**self._located.data, **{key: as_in_the_file(value) for key, value in changes.items()}}
+        data = {key: value for key, value in data.items() if value is not None or key not in changes}
         try:
             return examined(self._path, replace(self._located, data=data))
         except ExampleError as error:
@@ -137,9 +119,12 @@ class Example(Part):
         return hash((self._path, self._content))
 
 
-PARTS: dict[str, type[Part]] = {
+SECTIONS: dict[str, type[Section]] = {
     "source": Source, "layers": Layer, "data": Sample, "digits": Digits, "notation": Notation,
 }
+
+
+MOST_PROBLEMS = 50
 
 
 def read(path: Path) -> Example:
@@ -152,18 +137,29 @@ def examined(path: Path, located: Located) -> Example:
     try:
         example = Example.model_validate(located.data)
     except ValidationError as error:
-        problems += sentences(error, located, lambda key: PARTS.get(key, Example).model_fields)
+        problems += sentences(error, located, lambda key: SECTIONS.get(key, Example).model_fields)
     if problems:
-        raise ExampleError(sorted(problems, key=lambda problem: problem.line or 0))
+        raise ExampleError(the_first(sorted(problems, key=lambda problem: problem.line or 0)))
     example._path, example._located = path, located
     return example
+
+
+def the_first(problems: list[Problem]) -> list[Problem]:
+    """All problems, unless they are more than anybody reads: one slip may spoil every sample of a large example."""
+    if len(problems) <= MOST_PROBLEMS:
+        return problems
+    rest = problems[MOST_PROBLEMS:]
+    message = f"{len(rest)} more problems from this line on"
+    way_out = "Mend those above first: many may come from one slip."
+    return [*problems[:MOST_PROBLEMS], replace(rest[0], message=message, way_out=way_out)]
 
 
 def as_in_the_file(value: Any) -> Any:
     """A Python value as it would have been read from YAML."""
     match value:
-        case int() | float() if not isinstance(value, bool):
-            return Decimal(repr(value))
+        case int() | float() | Decimal() if not isinstance(value, bool):
+            number = Decimal(str(value))
+            return number if number.is_finite() else str(value)
         case list() | tuple():
             return [as_in_the_file(entry) for entry in value]
         case dict():

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.errors import Problem, nearest
-from generator.example.fields import came
+from generator.example.wording import came
 from generator.example.yaml_lines import Located, Place
 
 Known = Callable[[str], Mapping[str, FieldInfo]]
@@ -21,7 +21,6 @@ EXPECTED = {
     "tuple_type": ("a list", "Put the entries in brackets, with commas between: [a, b]."),
     "model_type": ("keys and values", "Write lines such as 'key: value' below it, further indented."),
     "too_short": ("a list with at least one entry", ""),
-    "greater_than": ("a number above {gt}", ""),
     "greater_than_equal": ("a whole number, at least {ge}", ""),
 }
 """What pydantic missed, by the name of its error: what was expected, and a way out."""

@@ -1,65 +1,29 @@
 """The kinds of value in an example.yml, each with the sentence that is said when something else comes.
 
-A sentence leaves out where it is said; `generator.example.faults` puts file, line and place before it.
+`generator.example.faults` puts file, line and place before the sentence.
 """
 
 from __future__ import annotations
 
-import keyword
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
+from string import ascii_letters
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, StringConstraints, Tag, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
-from generator.errors import nearest
+from generator.example.reserved import LETTERS, meaning
+from generator.example.wording import came, fault, meant
 from generator.numbers.digits import DigitRule
 
 NAME = r"[A-Za-z]+[0-9]*"
+GREEK = ("eta", "alpha", "epsilon")
+RATES = (*GREEK, *(letter for letter in ascii_letters if letter not in LETTERS))
+"""What can stand for the learning rate."""
 
-RESERVED = (
-    (r"w[0-9]+", "is the name of a weight"),
-    (r"b[0-9]+", "is the name of a bias"),
-    (r"eta", "is the name of the learning rate"),
-    (r"E", "is the name of the error"),
-    (r"total", "would make E_total, the total error, mean two things"),
-    (r"at|after|rounds|table", "is a word that chapters use for the rounds of the training"),
-    (
-        r"example|first|layers|mistaken|named|program|samples|scene|sizes|slug|sources|variant",
-        "is a word that chapters use for something else",
-    ),
-    (r"and|or|not|in|is|if|else|true|false|none|loop|range|self|super|stated", "is a word of the template language"),
-    ("|".join(keyword.kwlist), "is a word of Python, in which each chapter shows its program"),
-    (r"exp|log|tanh|errors|data|round|len|zip", "is a name in the program that each chapter shows"),
-)
-"""Names that mean something else wherever an author types the name of a quantity."""
-
-
-def fault(message: str, way_out: str = "") -> PydanticCustomError:
-    return PydanticCustomError("fault", "{message}", {"message": message, "way_out": way_out})
-
-
-def came(value: Any) -> str:
-    """What stands in the file, in words."""
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return str(value).lower()
-        case dict():
-            return "keys and values"
-        case list():
-            return "a list"
-        case str():
-            return f"the text '{shortened(value)}'"
-    return shortened(str(value))
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= 40 else text[:37] + "..."
+BATCHES = ("online", "full")
 
 
 def number(value: Any) -> Decimal:
@@ -93,9 +57,32 @@ def whole(value: Any) -> int:
 def free_name(value: str) -> str:
     if not re.fullmatch(NAME, value, re.ASCII):
         raise fault(f"expected a name, found {came(value)}", "A name is letters, then digits if any: x, h1, out2.")
-    for pattern, reason in RESERVED:
-        if re.fullmatch(pattern, value):
-            raise fault(f"the name '{value}' is taken: it {reason}", "Choose another, such as i1, h1 or o1.")
+    if reason := meaning(value):
+        raise fault(f"the name '{value}' is taken: it {reason}", "Choose another, such as i1, h1 or o1.")
+    return value
+
+
+def rate_letter(value: Any) -> str:
+    if isinstance(value, str) and value in LETTERS:
+        raise fault(f"the letter '{value}' is taken: it stands for {LETTERS[value]}", "Choose another, such as eta.")
+    if value not in RATES:
+        raise fault(f"expected {', '.join(GREEK)} or a single letter, found {came(value)}",
+                    meant(value, GREEK, say_all=False))
+    return value
+
+
+def batch(value: Any) -> str | int:
+    if value in BATCHES:
+        return value
+    if not isinstance(value, Decimal) or value < 1 or value != value.to_integral_value():
+        raise fault(f"expected online, full or a whole number, at least 1, found {came(value)}",
+                    "It says how many samples make an update: online one, full all of them, else so many.")
+    return whole(value)
+
+
+def yes_or_no(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise fault(f"expected true or false, found {came(value)}")
     return value
 
 
@@ -104,13 +91,24 @@ def one_of(known: Iterable[str]) -> Any:
     names = tuple(known)
 
     def known_name(value: Any) -> str:
-        if value not in names:
-            quoted = " or ".join(f"'{name}'" for name in names)
-            wanted = f"expected {quoted}, found" if len(names) <= 4 else "unknown:"
-            raise fault(f"{wanted} {came(value)}", nearest(value, names) if isinstance(value, str) else "")
-        return value
+        if value in names:
+            return value
+        few = len(names) <= 4
+        wanted = " or ".join(f"'{name}'" for name in names) if few else "a name that is known here"
+        raise fault(f"expected {wanted}, found {came(value)}", meant(value, names, say_all=not few))
 
     return Annotated[str, BeforeValidator(known_name), WithJsonSchema({"type": "string", "enum": list(names)})]
+
+
+def number_within(expected: str, fits: Callable[[Decimal], bool], **limits: int) -> Any:
+    """The type of a number that fits, with the sentence for one that does not, and its limits in JSON Schema."""
+
+    def within(value: Decimal) -> Decimal:
+        if not fits(value):
+            raise fault(f"expected a number {expected}, found {came(value)}")
+        return value
+
+    return Annotated[Number, AfterValidator(within), WithJsonSchema({"type": "number", **limits})]
 
 
 def digit_rule(value: Any) -> DigitRule:
@@ -138,8 +136,16 @@ def _kind_of_biases(value: Any) -> str:
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Name = Annotated[str, AfterValidator(free_name), WithJsonSchema({"type": "string", "pattern": f"^{NAME}$"})]
 Number = Annotated[Decimal, BeforeValidator(number), WithJsonSchema({"type": "number"})]
+Positive = number_within("above 0", lambda value: value > 0, exclusiveMinimum=0)
+Share = number_within("from 0 to below 1", lambda value: 0 <= value < 1, minimum=0, exclusiveMaximum=1)
+Between = number_within("above 0 and below 1", lambda value: 0 < value < 1, exclusiveMinimum=0, exclusiveMaximum=1)
 Whole = Annotated[int, BeforeValidator(whole), WithJsonSchema({"type": "integer"})]
 Count = Annotated[Whole, Field(ge=1), WithJsonSchema({"type": "integer", "minimum": 1})]
+Batch = Annotated[str | int, BeforeValidator(batch), WithJsonSchema(
+    {"anyOf": [{"enum": list(BATCHES)}, {"type": "integer", "minimum": 1}]})]
+YesOrNo = Annotated[bool, BeforeValidator(yes_or_no), WithJsonSchema({"type": "boolean"})]
+RateLetter = Annotated[str, BeforeValidator(rate_letter), WithJsonSchema(
+    {"anyOf": [{"enum": list(GREEK)}, {"type": "string", "pattern": f"^[{''.join(RATES[len(GREEK):])}]$"}]})]
 Rule = Annotated[DigitRule, BeforeValidator(digit_rule), WithJsonSchema(
     {"type": "string", "pattern": "^([1-9]|[12][0-9]|30) (decimals|significant)$"})]
 Biases = Annotated[

@@ -35,9 +35,11 @@ WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 @dataclass(frozen=True)
 class Located:
-    """The data of a file. `lines` has the line of every value: for a value in a mapping the line of its key.
+    """The data of a file.
 
-    `problems` are those that did not keep the rest from being read; the values at `unread` stand in for what was not.
+    `lines` has the line of every value: for a value in a mapping the line of its key; for an entry of a list only where
+    it is not the line of the list. `problems` are those that did not keep the rest from being read; the values at
+    `unread` stand in for what was not.
     """
 
     file: str
@@ -92,7 +94,7 @@ class _Walk:
             raise self.refusal(1, "the file is empty", "An example begins with a line such as 'title: Two outputs'.")
         top = next(self.events)
         self.lines[()] = _line(top)
-        data = self.value((), top)
+        data = self.value((), _line(top), top)
         if not isinstance(data, dict):
             raise self.refusal(_line(top), "expected 'key: value' lines, such as 'title: Two outputs', found none")
         next(self.events)  # the document ends
@@ -100,7 +102,8 @@ class _Walk:
             raise self.refusal(_line(second), "a second document begins here", "Remove the line with '---' or '...'.")
         return Located(self.file, data, self.lines, tuple(self.problems), frozenset(self.unread))
 
-    def value(self, place: Place, event: yaml.Event) -> Any:
+    def value(self, place: Place, line: int, event: yaml.Event) -> Any:
+        """The value that begins with an event; `line` is the one that it counts as standing in."""
         if len(place) > DEEPEST:
             raise self.refusal(_line(event), f"lists or mappings stand more than {DEEPEST} deep in each other here")
         if isinstance(event, yaml.AliasEvent):
@@ -110,23 +113,29 @@ class _Walk:
         if event.tag is not None:
             self.note(place, event, f"type tags such as {event.tag} are not read in an example", "Remove the tag.")
         if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(place)
+            return self.sequence(place, line)
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(place)
         return scalar(event.value) if event.implicit[0] else event.value
 
-    def sequence(self, place: Place) -> list[Any]:
+    def sequence(self, place: Place, line: int) -> list[Any]:
         entries: list[Any] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            inside = (*place, len(entries))
-            self.lines[inside] = _line(event)
-            entries.append(self.value(inside, event))
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            if (here := event.start_mark.line + 1) != line:
+                self.lines[*place, len(entries)] = here
+            if isinstance(event, yaml.ScalarEvent) and event.implicit[0]:
+                entries.append(scalar(event.value))  # as `value` does, which takes longer; there may be many numbers
+            else:
+                entries.append(self.value((*place, len(entries)), here, event))
         return entries
 
     def mapping(self, place: Place) -> dict[str, Any]:
         pairs: dict[str, Any] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
-            key = self.value((*place, "?"), event)
+            here = _line(event)
+            key = self.value((*place, "?"), here, event)
             aside = (*place, f"{key}?")  # where a value goes that has no right to a place of its own
             if not isinstance(key, str):
                 self.note(aside, event, "a key must be a word", "Put it in quotation marks if it is meant as text.")
@@ -136,8 +145,8 @@ class _Walk:
                           "Keep one of the two.")
             else:
                 aside = (*place, key)
-                self.lines[aside] = _line(event)
-            value = self.value(aside, next(self.events))
+                self.lines[aside] = here
+            value = self.value(aside, here, next(self.events))
             if aside == (*place, key):
                 pairs[key] = value
         return pairs

@@ -20,8 +20,10 @@ COMPLAINTS = (
     ("could not find expected ':'", "expected 'key: value', found a line without ': '",
      "Put ': ' behind the key, or '- ' before an entry of a list.", True),
     ("mapping values are not allowed", "a ':' stands where no key can be",
-     "Give each key a line of its own, as far indented as its neighbours; put text with ': ' in it in quotation marks.",
-     False),
+     "Give each key a line of its own, as far indented as its neighbours, and put a blank behind each ':', in the line "
+     "above too. Text with ': ' in it stands in quotation marks.", False),
+    ("unexpected ':'", "a ':' stands between brackets without a blank and a value behind it",
+     "Write 'key: value', or put the text in quotation marks.", False),
     ("cannot start any token", "a value begins with a character that has a special meaning in YAML",
      "Put the value in quotation marks.", False),
     ("entries are not allowed", "a '-' stands where no list can begin",

@@ -11,12 +11,15 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from generator.errors import nearest
+from generator.figures.boundary import boundary
 from generator.figures.curve import error_curve
 from generator.figures.network import network
+from generator.numbers.certified import Undecided
 from generator.numbers.digits import DigitRule, Tie
 from generator.quantities.worked import Worked
 
 FIGURES: dict[str, Callable[..., Mapping[str, object]]] = {
+    "boundary": boundary,
     "error-curve": error_curve,
     "network": network,
 }
@@ -31,7 +34,7 @@ MOST_DIGITS = 9
 
 def scene(worked: Worked, name: str, digits: str = "", **options: object) -> Mapping[str, object]:
     """What the template of a figure takes. LookupError for an unknown figure or option, Tie for a number that lies on a
-    rounding tie under `digits`."""
+    rounding tie under `digits`, Undecided for one of which that cannot be told."""
     if name not in FIGURES:
         raise LookupError(f"there is no figure '{name}'. {nearest(name, FIGURES)}")
     known = list(inspect.signature(FIGURES[name]).parameters)[2:]
@@ -42,7 +45,9 @@ def scene(worked: Worked, name: str, digits: str = "", **options: object) -> Map
     while True:
         try:
             return MappingProxyType({"digits": str(rule), **FIGURES[name](worked, rule, **options)})
-        except Tie:
-            if digits or rule.count == MOST_DIGITS:
+        except (Tie, Undecided) as error:
+            # Where a network is worked out in part, some numbers have no exact value: no precision tells a tie.
+            may_be_tie = isinstance(error, Tie) or worked.is_partial
+            if digits or rule.count == MOST_DIGITS or not may_be_tie:
                 raise
             rule = DigitRule(rule.count + 1, rule.mode)

@@ -1,4 +1,4 @@
-"""The error of every round as a curve: what training does, at one look."""
+"""The loss of every round as a curve: what training does, at one look."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from itertools import groupby
 from operator import itemgetter
 
 from generator.errors import nearest
+from generator.figures.course import Course, course
 from generator.figures.labels import anchored
 from generator.figures.parts import Label, Line, Pen, Row, Sentence, words
 from generator.figures.plan import Rect
 from generator.figures.scale import NAMES, Scale, scale
 from generator.figures.shapes import LINE, frame, polyline, stacked, straight, unit
-from generator.numbers import certified
 from generator.numbers.digits import DigitRule
 from generator.quantities.worked import Worked
 
@@ -31,11 +31,11 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Curve:
-    """The errors of rounds 1, 2, 3, ... of an example, with the name of the curve, if it has one."""
+    """The losses of some rounds of an example, with the name of the curve, if it has one."""
 
     worked: Worked
     name: str
-    errors: tuple[float, ...]
+    course: Course
 
 
 def error_curve(
@@ -46,9 +46,10 @@ def error_curve(
     other: Worked | None = None,
     names: Sequence[str] = (),
 ) -> Mapping[str, object]:
-    """The total error that each round sees, for one example or for two. x, y: "log" or "linear".
+    """The loss over all samples that rounds start from, for one example or for two; of one sample, its total error.
+    x, y: "log" or "linear".
 
-    LookupError for another kind of scale, ValueError for two curves without two names or for errors that are all 0.
+    LookupError for another kind of scale, ValueError for two curves without two names or for losses that are all 0.
     """
     for kind in (x, y):
         if kind not in NAMES:
@@ -56,20 +57,14 @@ def error_curve(
     examples = [worked] if other is None else [worked, other]
     if names and len(names) != len(examples) or other is not None and not names:
         raise ValueError(f"the error curve has {len(examples)} curve(s) and {len(names)} name(s) for them")
-    curves = [Curve(w, name, errors_of(w)) for w, name in zip(examples, names or [""], strict=True)]
-    shown = [error for curve in curves for error in curve.errors if error > 0]
+    curves = [Curve(w, name, course(w, x)) for w, name in zip(examples, names or [""], strict=True)]
+    shown = [loss for curve in curves for loss in curve.course.losses if loss > 0]
     if not shown:
         raise ValueError("the error curve has nothing to show: the error is 0 in every round")
-    last = max(len(curve.errors) for curve in curves)
+    last = max(curve.course.last for curve in curves)
     across = scale(x, 1 if x == "log" else 0, last, 0, WIDTH, to_ticks=False)
     up = scale(y, min(shown) if y == "log" else 0, max(shown) * 1.02, HEIGHT, 0, to_ticks=True)
     return Diagram(curves, across, up, Pen(worked.named, rule)).scene()
-
-
-def errors_of(worked: Worked) -> tuple[float, ...]:
-    """The errors of all rounds, and of one more where there is only one."""
-    rounds = max(2, worked.example.rounds)
-    return tuple(certified.middle(error) for error in worked.history.errors[:rounds])
 
 
 @dataclass(frozen=True)
@@ -81,13 +76,19 @@ class Diagram:
     y: Scale
     pen: Pen
 
+    @property
+    def words(self) -> str:
+        """What is drawn."""
+        of_several = any(len(curve.worked.example.data) > 1 for curve in self.curves)
+        return "loss over all samples" if of_several else "total error"
+
     def scene(self) -> Mapping[str, object]:
         labels = (*self.around(), self.beginning(), *self.endings())
         view_box, width = frame([Rect(WIDTH / 2, HEIGHT / 2, WIDTH, HEIGHT), *(label.rect for label in labels)])
         return {
             "view_box": view_box,
             "width": width,
-            "title": "The total error by round",
+            "title": f"The {self.words} by round",
             "sentences": tuple(self.sentences()),
             "lines": tuple(self.grid()),
             "curves": tuple(
@@ -100,15 +101,14 @@ class Diagram:
 
     def points(self, curve: Curve) -> Iterator[Point]:
         return (
-            (self.x.at(number), self.y.at(error))
-            for number, error in enumerate(curve.errors, start=1)
-            if error > 0 or self.y.kind == "linear"
+            (self.x.at(number), self.y.at(loss))
+            for number, loss in zip(curve.course.rounds, curve.course.losses, strict=True)
+            if loss > 0 or self.y.kind == "linear"
         )
 
     def place(self, curve: Curve, index: int) -> Point:
-        """Where an error is, drawn at the axis if it is 0 on a logarithmic scale."""
-        number = index % len(curve.errors) + 1
-        return self.x.at(number), self.y.at(max(curve.errors[index], self.y.low))
+        """Where a loss is, drawn at the axis if it is 0 on a logarithmic scale."""
+        return self.x.at(curve.course.rounds[index]), self.y.at(max(curve.course.losses[index], self.y.low))
 
     def grid(self) -> Iterator[Line]:
         for tick in self.y.ticks:
@@ -123,20 +123,20 @@ class Diagram:
             yield anchored(self.y.row(tick), -TICK - 3, self.y.at(tick), "end", "axis")
         for tick in self.x.ticks:
             yield anchored(self.x.row(tick), self.x.at(tick), HEIGHT + TICK + 10, "middle", "axis")
-        yield anchored(words("total error"), -TICK - 3, min(0.0, self.beginning().rect.top) - 16, "start", "axis")
+        yield anchored(words(self.words), -TICK - 3, min(0.0, self.beginning().rect.top) - 16, "start", "axis")
         yield anchored(words("round"), WIDTH, HEIGHT + TICK + 27, "end", "axis")
 
     def beginning(self) -> Label:
-        """The error of the first round, above its mark."""
+        """The loss of the first round, above its mark."""
         x, y = self.place(self.curves[0], 0)
         return anchored(self.value(self.curves[0], 1), x + 5, y - 11, "start", "tag")
 
     def endings(self) -> Iterator[Label]:
-        """Name and last error of each curve to the right of its end, moved apart where ends are close."""
+        """Name and last loss of each curve to the right of its end, moved apart where ends are close."""
         free = -math.inf
         for style, curve in sorted(zip(STYLES, self.curves, strict=False), key=lambda pair: self.place(pair[1], -1)[1]):
             rows = [words(curve.name)] if curve.name else []
-            rows.append(self.value(curve, len(curve.errors)))
+            rows.append(self.value(curve, curve.course.last))
             x, y = self.place(curve, -1)
             y = max(y, free + len(rows) * LINE / 2)
             free = y + len(rows) * LINE / 2 + 2
@@ -147,7 +147,7 @@ class Diagram:
             yield Label(stacked(rows, left, y, "start"), area, "ending", "", sample if curve.name else ())
 
     def value(self, curve: Curve, number: int) -> Row:
-        return self.pen.row(quantity=curve.worked.at(number)["E_total"])
+        return self.pen.row(quantity=curve.worked.loss(number))
 
     def marks(self) -> Iterator[str]:
         """The middles of the dots at the first round and at the last."""
@@ -156,9 +156,10 @@ class Diagram:
 
     def sentences(self) -> Iterator[Sentence]:
         for curve in self.curves:
-            first, last = (curve.worked.at(number)["E_total"] for number in (1, len(curve.errors)))
+            first, last = (curve.worked.loss(number) for number in (1, curve.course.last))
             numbers = ("in the first round", self.pen.number(first)), ("in the last round", self.pen.number(last))
-            yield Sentence(f"Total error, {curve.name}:" if curve.name else "Total error:", numbers)
+            what = self.words.capitalize()
+            yield Sentence(f"{what}, {curve.name}:" if curve.name else f"{what}:", numbers)
         x, y = NAMES[self.x.kind], NAMES[self.y.kind]
         both = f"Both scales are {x}" if x == y else f"The scale of the rounds is {x}, that of the error {y}"
         yield Sentence(both)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.figures.parts import Label, Row
-from generator.figures.plan import Rect
+from generator.figures.rect import Rect
 from generator.figures.shapes import LINE, outline, straight, text
-from generator.figures.symbols import Symbol
+from generator.figures.symbols import BETWEEN_FRACTIONS, Symbol
 
 CORNER = 4.0
 
@@ -35,7 +35,7 @@ class Tag:
 
 @dataclass(frozen=True)
 class Factor:
-    """A factor of the chain rule: a fraction of derivatives, or its number. kind: the class of its colour."""
+    """A factor of the chain rule: fractions of derivatives, or its number. kind: the class of its colour."""
 
     symbol: Symbol | None
     number: Row
@@ -54,10 +54,14 @@ class Factor:
         box = outline(rect, CORNER)
         if self.symbol is None:
             yield Label((text(self.number, x, y),), rect, self.kind, box)
-        else:
-            above, below = self.symbol.rows
-            texts = text(Row(above), x, y - 9), text(Row(below), x, y + 8)
-            yield Label(texts, rect, self.kind, box, (straight(rect.left, y, rect.right, y, "bar"),))
+            return
+        texts, bars, left = [], [], rect.left
+        for part in self.symbol.parts:
+            above, below = part.rows
+            texts += [text(Row(above), left + part.width / 2, y - 9), text(Row(below), left + part.width / 2, y + 8)]
+            bars.append(straight(left, y, left + part.width, y, "bar"))
+            left += part.width + BETWEEN_FRACTIONS
+        yield Label(tuple(texts), rect, self.kind, box, tuple(bars))
 
 
 @dataclass(frozen=True)

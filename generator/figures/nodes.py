@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import ClassVar, Protocol
 
-from generator.figures.labels import Factor
+from generator.figures.labels import Factor, anchored
 from generator.figures.parts import Label, Node, Row, Text
-from generator.figures.plan import Box, Rect
+from generator.figures.places import Box
+from generator.figures.rect import Rect
 from generator.figures.shapes import LINE, arrow, outline, stacked, straight, text
 from generator.figures.symbols import Symbol
 
 SMALLEST = 30.0
 PADDING = 6.0
+PADDING_OF_HALF = 4.0
 BELOW_NAME = 2.0
 ROUND = 11.0
 """The radius of the corners of a node with numbers in it. A node with a name only is a circle."""
 
 ARROW_IN_NEURON = 13.0
 OVER_NEURON = 3.0
+ROOM_FOR_DOTS = 22.0
+
+
+class Part(Protocol):
+    """A node before it has a place. hangs: whether it stands below the neurons of its column; dots: whether dots stand
+    between it and the next."""
+
+    hangs: bool
+    dots: bool
+    box: Box
+
+    def node(self, rect: Rect) -> Node: ...
+
+    def labels(self, rect: Rect) -> Iterator[Label]: ...
 
 
 @dataclass(frozen=True)
@@ -30,6 +47,7 @@ class Cell:
     rows: tuple[Row, ...] = ()
     under: Row | None = None
     beside: tuple[Row, ...] = ()
+    dots: ClassVar[bool] = False
 
     @property
     def hangs(self) -> bool:
@@ -74,17 +92,47 @@ def left_and_right(row: Row, rect: Rect, y: float) -> tuple[Text, ...]:
 
 
 @dataclass(frozen=True)
+class OneOfMany:
+    """A node of a column that is not drawn whole. head: a row over it that is about all of the column; dots: whether
+    nodes are left out between it and the next."""
+
+    part: Part
+    head: Row | None
+    dots: bool
+
+    @property
+    def hangs(self) -> bool:
+        return self.part.hangs
+
+    @property
+    def box(self) -> Box:
+        box, head = self.part.box, 0.0 if self.head is None else LINE + OVER_NEURON
+        return replace(box, above=box.above + head, below=box.below + (ROOM_FOR_DOTS if self.dots else 0.0))
+
+    def node(self, rect: Rect) -> Node:
+        return self.part.node(rect)
+
+    def labels(self, rect: Rect) -> Iterator[Label]:
+        yield from self.part.labels(rect)
+        if self.head is not None:
+            yield anchored(self.head, rect.x, rect.top - self.box.above + LINE / 2, "middle", "count")
+
+
+@dataclass(frozen=True)
 class Capsule:
-    """A neuron in its two halves, net and out. slope: the factor that leads back from one to the other, if shown."""
+    """A neuron in its two halves, net and out. slope: the factor that leads back from one to the other, if shown.
+    passed: the class of the arrow between them where the way back passes both without such a factor."""
 
     net: Symbol
     out: Symbol
     slope: Factor | None = None
-    hangs: bool = False
+    passed: str = ""
+    hangs: ClassVar[bool] = False
+    dots: ClassVar[bool] = False
 
     @property
     def half(self) -> float:
-        return max(self.net.width, self.out.width) + PADDING + ARROW_IN_NEURON / 2
+        return max(self.net.width, self.out.width) + PADDING_OF_HALF + ARROW_IN_NEURON / 2
 
     @property
     def box(self) -> Box:
@@ -93,12 +141,13 @@ class Capsule:
     def node(self, rect: Rect) -> Node:
         net_x, out_x = rect.x - (self.half + 3) / 2, rect.x + (self.half + 3) / 2
         texts = text(Row(self.net.row), net_x, rect.y), text(Row(self.out.row), out_x, rect.y)
-        if self.slope is None:
-            lines = (straight(rect.x, rect.top, rect.x, rect.bottom, "divider"),)
-        else:
-            reach = ARROW_IN_NEURON / 2
-            lines = arrow(rect.x + reach, rect.y, rect.x - reach, rect.y, f"back {self.slope.kind}")
-        return Node(outline(rect, rect.height), "neuron aside" if self.slope is None else "neuron", texts, lines)
+        passed = self.passed if self.slope is None else self.slope.kind
+        if not passed:
+            divider = straight(rect.x, rect.top, rect.x, rect.bottom, "divider")
+            return Node(outline(rect, rect.height), "neuron aside", texts, (divider,))
+        reach = ARROW_IN_NEURON / 2
+        lines = arrow(rect.x + reach, rect.y, rect.x - reach, rect.y, f"back {passed}")
+        return Node(outline(rect, rect.height), "neuron", texts, lines)
 
     def labels(self, rect: Rect) -> Iterator[Label]:
         if self.slope is not None:

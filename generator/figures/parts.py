@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.figures.plan import Rect
+from generator.figures.rect import Rect
 from generator.figures.symbols import SHIFTS, SIZE, SMALLER, Span, Symbol, back, text_width
 from generator.numbers import digits
 from generator.numbers.digits import DigitRule
@@ -16,22 +16,30 @@ from generator.text import stamps
 BETWEEN = 4.0
 """Between a symbol and its number."""
 
+WHOLE = "15 significant"
+"""The digits of a count."""
+
+
 @dataclass(frozen=True)
 class Number:
-    """A quantity to be printed. as_written: with the author's digits, not under the figure's rule."""
+    """A quantity to be printed. as_written: with the author's digits, not under a rule. digits: a rule of its own, if
+    it does not follow the figure's."""
 
     quantity: Quantity
     as_written: bool
     width: float
+    digits: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A symbol, a number, or both. back: SVG's dy from the symbol's end to the line; width: an upper estimate."""
+    """A symbol, a number, or both, and words after them. back: SVG's dy from the symbol's end to the line; width: an
+    upper estimate."""
 
     spans: tuple[Span, ...] = ()
     number: Number | None = None
     width: float = 0.0
+    after: tuple[Span, ...] = ()
 
     @property
     def back(self) -> str:
@@ -98,7 +106,8 @@ class Pen:
             original = self.named(original.node.arguments[0])
         written = original is not None and original.written is not None
         try:
-            shown = digits.given(original.written) if written else digits.printed(quantity.value, self.rule)
+            show = digits.as_far_as_known if quantity.agreed else digits.printed
+            shown = digits.given(original.written) if written else show(quantity.value, self.rule)
         except digits.Tie as tie:
             raise digits.Tie(f"{quantity.name} cannot be rounded: {tie}; show one digit more") from tie
         return Number(quantity, written, text_width(shown.text))
@@ -108,6 +117,15 @@ class Pen:
         number = self.number(quantity) if quantity is not None else None
         parts = [part.width for part in (symbol, number) if part is not None]
         return Row(symbol.row if symbol else (), number, sum(parts) + BETWEEN * (len(parts) - 1))
+
+    def count(self, quantity: Quantity) -> Number:
+        """A whole number, which has all its digits."""
+        return replace(replace(self, rule=DigitRule.parse(WHOLE)).number(quantity), digits=WHOLE)
+
+    def counted(self, quantity: Quantity, what: str) -> Row:
+        """A number of things, with the word for them."""
+        number, after = self.count(quantity), words(what)
+        return Row((), number, number.width + BETWEEN + after.width, after.spans)
 
     def sentence(self, words: str, quantities: Iterable[Quantity]) -> Sentence:
         """Words, then each quantity's name as one says it, and its number."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from generator.figures.parts import Line, Row, Text
-from generator.figures.plan import Rect
+from generator.figures.rect import Rect, around
 from generator.figures.symbols import SIZE
 
 LINE = 15.0
@@ -15,6 +15,8 @@ LINE = 15.0
 MARGIN = 5.0
 HEAD, HALF_HEAD = 6.5, 3.0
 """The length of an arrowhead and half its width."""
+
+FROM_DOT_TO_DOT = 7.0
 
 
 def unit(length: float) -> str:
@@ -49,6 +51,11 @@ def straight(x1: float, y1: float, x2: float, y2: float, kind: str) -> Line:
     return polyline(((x1, y1), (x2, y2)), kind)
 
 
+def dots(x: float, top: float, bottom: float, kind: str) -> tuple[Line, ...]:
+    """Three dots half way between two heights: lines without length, which the style makes round."""
+    return tuple(Line(f"M{unit(x)} {unit((top + bottom) / 2 + k * FROM_DOT_TO_DOT)}h0", kind) for k in (-1, 0, 1))
+
+
 def arrow(x1: float, y1: float, x2: float, y2: float, kind: str) -> tuple[Line, Line]:
     """A straight line with a head at its end."""
     length = math.hypot(x2 - x1, y2 - y1)
@@ -62,7 +69,6 @@ def arrow(x1: float, y1: float, x2: float, y2: float, kind: str) -> tuple[Line, 
 
 def frame(rects: Iterable[Rect]) -> tuple[str, str]:
     """The viewBox around everything, and its width."""
-    rects = tuple(rects)
-    left, top = min(r.left for r in rects) - MARGIN, min(r.top for r in rects) - MARGIN
-    width, height = max(r.right for r in rects) + MARGIN - left, max(r.bottom for r in rects) + MARGIN - top
-    return " ".join(map(unit, (left, top, width, height))), f"{width:.0f}"
+    inner = around(rects)
+    width, height = inner.width + 2 * MARGIN, inner.height + 2 * MARGIN
+    return " ".join(map(unit, (inner.left - MARGIN, inner.top - MARGIN, width, height))), f"{width:.0f}"

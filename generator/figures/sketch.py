@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
-from generator.figures.drawing import Strand
 from generator.figures.labels import Tag
-from generator.figures.nodes import Cell
-from generator.figures.parts import Pen, Row, Sentence, structural
+from generator.figures.nodes import Cell, Part
+from generator.figures.parts import Pen, Row, structural
+from generator.figures.strands import Strand
+from generator.figures.sums import how
 from generator.figures.symbols import base, symbol
-from generator.quantities import naming, notation
-from generator.quantities.naming import LayerNames
+from generator.figures.view import View
+from generator.quantities import notation
+from generator.quantities.labels import LayerNames, bias_names
 from generator.quantities.quantity import Quantity
 from generator.quantities.worked import Worked
 
@@ -42,49 +43,51 @@ class Sketch:
     """The parts of a figure of the network: what is shown, in which round."""
 
     worked: Worked
+    view: View
     show: Show
     pen: Pen
     found: Mapping[str, Quantity]
 
     @property
-    def layers(self) -> tuple[LayerNames, ...]:
-        return naming.layers(self.worked.example)
+    def outputs(self) -> LayerNames:
+        return self.view.layers[-1]
 
     @property
     def has_total(self) -> bool:
         """Whether there is a total error to be shown: that of a single output is its own."""
-        return self.show.total and len(self.layers[-1].neurons) > 1
+        return self.show.total and len(self.outputs.neurons) > 1
 
-    def columns(self) -> Iterator[list[Cell]]:
+    def columns(self) -> Iterator[list[Part]]:
         """The nodes: inputs, then the neurons of each layer; a bias stands below what feeds its layer."""
-        yield [*map(self.input, self.layers[0].inputs), *self.bias(self.layers[0])]
-        for names, after in pairwise(self.layers):
-            yield [*map(self.neuron, names.neurons), *self.bias(after)]
-        yield [*map(self.output, self.layers[-1].neurons), *self.total()]
+        for names in self.view.layers:
+            part = self.neuron if names.index else self.input
+            yield [*self.view.parts(names.index, part, self.pen), *self.bias(names)]
+        yield [*self.view.parts(len(self.view.layers), self.output, self.pen), *self.total()]
 
     def gaps(self) -> Iterator[list[Strand]]:
         """The strands from column to column."""
-        for names in self.layers:
+        for names in self.view.layers:
             strands = [
-                Strand(i, j, "way", self.tag(self.show.weight, str(number)))
-                for j, i, number, _, _ in naming.weights_of(names)
+                Strand(i, j, "way off" if self.is_off(source) else "way", self.tag(self.show.weight, str(number)))
+                for i, j, number, _, source in self.view.edges(names)
             ]
-            biases = self.biases(names)
-            for j, bias in enumerate(biases * len(names.neurons) if names.shares_bias else biases):
+            below, targets = (len(column.positions) for column in self.view.columns[names.index : names.index + 2])
+            for j, bias in enumerate(self.biases(names) * (targets if names.shares_bias else 1)):
                 own = None if names.shares_bias else self.tag(self.show.bias, bias)
-                strands.append(Strand(len(names.inputs), j, "way constant", own))
+                strands.append(Strand(below, j, "way constant", own))
             yield strands
 
     def input(self, name: str) -> Cell:
         return Cell("input", self.name(name), tuple(self.pen.row(quantity=q) for q in self.all(self.show.inputs, name)))
 
     def neuron(self, name: str) -> Cell:
-        return Cell("neuron", self.name(name), self.rows(self.show.neurons, name))
+        kind = "neuron dead" if self.is_off(name) else "neuron"
+        return Cell(kind, self.name(name), self.rows(self.show.neurons, name))
 
     def output(self, name: str) -> Cell:
         beside = self.all(self.show.beside, name)
         rows = tuple(row for q in beside for row in (self.pen.row(symbol(q.symbol)), self.pen.row(quantity=q)))
-        return Cell("neuron", self.name(name), self.rows(self.show.neurons + self.show.outputs, name), beside=rows)
+        return replace(self.neuron(name), rows=self.rows(self.show.neurons + self.show.outputs, name), beside=rows)
 
     def total(self) -> Iterator[Cell]:
         if self.has_total:
@@ -98,19 +101,29 @@ class Sketch:
             yield Cell("bias", structural("1"), under=shared and shared.row)
 
     def biases(self, names: LayerNames) -> list[str]:
-        """The names of a layer's biases."""
-        biases = self.worked.engine_round(1).before[names.index].biases
-        return [label.name for label, _ in naming.bias_labels(names, biases, "bias", "{}")]
+        """The names of a layer's biases, as far as their neurons are drawn."""
+        drawn = self.view.columns[names.index + 1].positions
+        return bias_names(replace(names, rows=drawn), self.worked.biases(names.index))
+
+    def is_off(self, name: str) -> bool:
+        """Whether the figure shows that a neuron passes nothing on: its net is negative, its out is 0."""
+        (out,) = self.all(tuple(pattern for pattern in self.show.neurons if pattern == "out_{}"), name) or (None,)
+        return self.show.values and out is not None and out.value.exact == 0 and self.found[f"net_{name}"] < 0
 
     def name(self, neuron: str) -> Row:
         return self.pen.row(symbol(notation.subscript(neuron)))
 
     def rows(self, patterns: tuple[str, ...], name: str) -> tuple[Row, ...]:
-        return tuple(self.pen.row(base(q.symbol), q) for q in self.all(patterns, name))
+        found = self.all(patterns, name)
+        if not self.show.values:
+            return tuple(self.pen.row(symbol(row)) for q in found for row in how(q, self.worked))
+        return tuple(self.pen.row(base(q.symbol), q) for q in found)
 
     def tag(self, patterns: tuple[str, ...], name: str) -> Tag | None:
         """The label of an edge, if there is to be one."""
         for quantity in self.first(patterns, name):
+            if quantity.symbol.startswith(r"\frac"):  # a derivative, which its line says: the number is enough
+                return Tag(self.pen.row(quantity=quantity), "tag k-gradient")
             return Tag(self.pen.row(symbol(quantity.symbol), quantity if self.show.values else None))
         return None
 
@@ -120,23 +133,3 @@ class Sketch:
     def all(self, patterns: tuple[str, ...], name: str) -> list[Quantity]:
         """The quantities that the patterns name, as far as the example has them."""
         return [self.found[pattern.format(name)] for pattern in patterns if pattern.format(name) in self.found]
-
-    def sentences(self) -> Iterator[Sentence]:
-        """The description: what is where, and every number that is shown."""
-        inputs, *layers = [self.layers[0].inputs, *(names.neurons for names in self.layers)]
-        yield Sentence(f"Inputs {', '.join(inputs)}; then neurons " + "; then ".join(map(", ".join, layers)))
-        if not self.show.values:
-            return
-        weights = [str(number) for names in self.layers for _, _, number, _, _ in naming.weights_of(names)]
-        biases = [name for names in self.layers for name in self.biases(names)]
-        parts = {
-            "Inputs:": [q for name in inputs for q in self.all(self.show.inputs, name)],
-            "Weights:": [q for name in weights for q in self.first(self.show.weight, name)],
-            "Biases:": [q for name in biases for q in self.first(self.show.bias, name)],
-            "Neurons:": [q for names in layers for name in names for q in self.all(self.show.neurons, name)],
-            "Outputs:": [q for name in layers[-1] for q in self.all(self.show.outputs + self.show.beside, name)],
-            "Together:": [self.found["E_total"]] if self.has_total else [],
-        }
-        for words, quantities in parts.items():
-            if quantities:
-                yield self.pen.sentence(words, quantities)

@@ -1,6 +1,6 @@
 """The certified kind of number: a ball that is proved to contain the exact value, and the value itself while it is short.
 
-Only this module knows the library that does ball arithmetic. All operations work at the precision that is set with
+Only this module and `exact` know the library that does the arithmetic. All operations work at the precision that is set with
 `precision(bits)`; a question that a ball is too wide to answer raises `Undecided`, and whoever started the work
 repeats it at a higher precision.
 """
@@ -16,16 +16,22 @@ from typing import TypeVar
 
 from flint import arb, ctx, fmpq, fmpz
 
+from generator.numbers.exact import exact_root, fraction, short
+
 Ball = arb
 Result = TypeVar("Result")
 
 FIRST_PRECISION = 128
 LAST_PRECISION = 4096
-LONGEST_FRACTION = 4096
+NEGLIGIBLE = arb(10) ** -100
 
 
 class Undecided(ArithmeticError):
-    """The balls are too wide for the answer; more precision may help."""
+    """The balls are too wide for the answer; more precision may help. way_out: what does, if it does not."""
+
+    def __init__(self, question: str, way_out: str = "Show one digit more, or one less.") -> None:
+        super().__init__(question)
+        self.way_out = way_out
 
 
 def precision(bits: int) -> AbstractContextManager:
@@ -51,10 +57,6 @@ def ball(decimal: Decimal) -> Ball:
     return arb(fraction(decimal))
 
 
-def fraction(decimal: Decimal) -> fmpq:
-    return fmpq(*decimal.as_integer_ratio())
-
-
 def width(a: Ball) -> float:
     """How far the ball's edge can be from its middle."""
     return float(a.rad())
@@ -63,6 +65,11 @@ def width(a: Ball) -> float:
 def middle(a: Ball) -> float:
     """The double nearest to the middle: for drawing and for comparing with float64 runs, never for printing."""
     return float(a.mid())
+
+
+def root(a: Ball) -> Ball:
+    """The square root of a number that is not negative, though its ball may reach below zero."""
+    return a.sqrt() if a < 0 else a.nonnegative_part().sqrt()
 
 
 def point(number: Certified) -> Ball:
@@ -96,6 +103,8 @@ class Certified:
         return self._with(other, lambda a, b: a * b)
 
     def __truediv__(self, other: Certified) -> Certified:
+        if self.exact == 0 and not other.ball.contains(0):
+            return Certified.of(0)
         return self._with(other, lambda a, b: a / b)
 
     def __neg__(self) -> Certified:
@@ -118,6 +127,17 @@ class Certified:
     def tanh(self) -> Certified:
         return Certified(self.ball.tanh(), fmpq(0) if self.exact == 0 else None)
 
+    def sqrt(self) -> Certified:
+        exact = None if self.exact is None else exact_root(self.exact)
+        return Certified(root(self.ball) if exact is None else arb(exact), exact)
+
+    def floor(self) -> Certified:
+        """The whole number at or below it. Undecided when the ball contains one and more."""
+        whole = self.ball.floor().unique_fmpz() if self.exact is None else self.exact.floor()
+        if whole is None:
+            raise Undecided("not decided which whole number lies below")
+        return Certified.of(int(whole))
+
     def _with(self, other: Certified, operation: Callable) -> Certified:
         exact = None
         if self.exact is not None and other.exact is not None:
@@ -131,6 +151,11 @@ class Certified:
         if self.ball.contains(0):
             raise Undecided("the sign is not known at this precision")
         return 1 if self.ball > 0 else -1
+
+    def is_negligible(self) -> bool:
+        """Whether it is proved to be nearer to zero than 10**-100, and may be zero: such as a sum of numbers of which it
+        is known by algebra, but not by a ball, that they cancel."""
+        return self.ball.contains(0) and bool(abs(self.ball) < NEGLIGIBLE)
 
     def equals(self, other: Certified) -> bool:
         """Whether both are the same number for certain. Undecided when they may be but it is not known."""
@@ -168,8 +193,3 @@ class Certified:
     def is_decimal(self, decimals: int) -> bool:
         """Whether the value is known to be a decimal with at most so many decimals."""
         return self.exact is not None and (self.exact * fmpq(10) ** decimals).q == fmpz(1)
-
-
-def short(exact: fmpq) -> fmpq | None:
-    """The fraction, or None where it has grown too long to be worth carrying."""
-    return exact if exact.q.bit_length() <= LONGEST_FRACTION else None

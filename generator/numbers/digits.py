@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from generator.numbers.certified import Certified
+from generator.numbers.certified import Certified, Undecided
 
 Mode = Literal["decimals", "significant"]
 
@@ -18,6 +18,9 @@ SMALLEST_WRITTEN_OUT = -7
 """The leading digit of a number at 10**-7 or below is hard to count; such a number is written with a power of ten."""
 
 LARGEST_WRITTEN_OUT = 15
+
+MOST_DECIMALS = 12
+"""Of a number whose first digit is not known."""
 
 
 class Tie(ArithmeticError):
@@ -72,8 +75,9 @@ def printed(value: Certified, rule: DigitRule, guard: int = 0) -> Printed:
 
     Raises Undecided where more precision is needed and Tie where no precision helps.
     """
-    if value.sign() == 0:
-        return Printed(0, 0, True)
+    if value.is_negligible():
+        # Its zeros are proved; whether it is zero is not, unless the ball is a point.
+        return Printed(0, 0, True) if value.ball.is_zero() else Printed(0, rule.count, False)
     decimals = decimals_under(rule, value) + guard
     if value.is_decimal(decimals):
         return shortest(value, decimals)
@@ -82,6 +86,23 @@ def printed(value: Certified, rule: DigitRule, guard: int = 0) -> Printed:
         decimals -= 1
         whole = rounded(value, decimals)
     return Printed(whole, decimals, False)
+
+
+def as_far_as_known(value: Certified, rule: DigitRule, guard: int = 0) -> Printed:
+    """The same, with fewer digits where the value is not known well enough for all. Undecided where not even one is.
+
+    Beside a power of ten it may not be known which digit is the first; then as many decimals are shown as are known."""
+    for count in range(rule.count, 0, -1):
+        try:
+            return printed(value, DigitRule(count, rule.mode), guard)
+        except Undecided:
+            continue
+    for decimals in range(MOST_DECIMALS, 0, -1):
+        try:
+            return Printed(rounded(value, decimals), decimals, False)
+        except Undecided:
+            continue
+    raise Undecided("not one digit of it is known", "Train for fewer rounds, or with a smaller learning rate.")
 
 
 def given(decimal: Decimal) -> Printed:

@@ -17,7 +17,8 @@ class Quantity:
 
     key: its address, such as two-outputs/net_h1@1, the same everywhere. name: what an author types. family: what kind
     of thing it is. symbol: LaTeX. node: the traced number. place: "file:line" of a given number, otherwise empty.
-    written: a given number as its author wrote it.
+    written: a given number as its author wrote it. agreed: whether its digits are those on which independent runs agree,
+    and not proved.
 
     Sums, differences, products and quotients of quantities are quantities too; comparisons are certified.
     """
@@ -29,6 +30,7 @@ class Quantity:
     node: Traced
     place: str = ""
     written: Decimal | None = None
+    agreed: bool = False
 
     @property
     def value(self) -> Certified:
@@ -36,7 +38,7 @@ class Quantity:
 
     @property
     def kind(self) -> str:
-        return "computed" if self.written is None else "given"
+        return "given" if self.written is not None else "agreed" if self.agreed else "computed"
 
     def __add__(self, other: Other) -> Quantity:
         return combined(self, "+", other)
@@ -63,7 +65,7 @@ class Quantity:
         return combined(other, "/", self)
 
     def __neg__(self) -> Quantity:
-        return Quantity(f"-{self.key}", f"-{self.name}", "derived", "", -self.node)
+        return Quantity(f"-{self.key}", f"-{self.name}", "derived", "", -self.node, agreed=self.agreed)
 
     def __bool__(self) -> bool:
         raise TypeError(f"{self.name} is a number, neither true nor false: compare it with something")
@@ -97,9 +99,10 @@ class Quantity:
 
     def __int__(self) -> int:
         """A count (rounds, a row's round) as a plain integer; ValueError for anything that is not whole."""
-        if self.written is None or self.written != int(self.written):
+        exact = self.value.exact
+        if exact is None or exact.q != 1:
             raise ValueError(f"{self.name} is not a whole number")
-        return int(self.written)
+        return int(exact.p)
 
     def __index__(self) -> int:
         return int(self)
@@ -129,4 +132,7 @@ def combined(a: Other, operation: str, b: Other) -> Quantity:
         (part.key, part.name) if isinstance(part, Quantity) else (str(part), str(part)) for part in (a, b)
     )
     node = OPERATIONS[operation](node_of(a), node_of(b))
-    return Quantity(f"({key_a}{operation}{key_b})", f"({name_a} {operation} {name_b})", "derived", "", node)
+    agreed = any(isinstance(part, Quantity) and part.agreed for part in (a, b))
+    return Quantity(
+        f"({key_a}{operation}{key_b})", f"({name_a} {operation} {name_b})", "derived", "", node, agreed=agreed
+    )

@@ -7,7 +7,8 @@ Stability of Numerical Algorithms, 2002, section 3.3); where nothing cancels it 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 
 from generator.numbers import certified
 from generator.numbers.traced import Traced
@@ -30,16 +31,20 @@ RULES: dict[str, Callable[..., float]] = {
     "exp": lambda v, a: v * (1 + a[1]),
     "log": lambda v, a: v + a[1] / a[0],
     "tanh": lambda v, a: v + (1 - v * v) * a[1],
+    "sqrt": lambda v, a: v + (a[1] / (2 * v) if v else 0.0),
+    "floor": lambda v, a: v,
+    "choose": lambda v, net, a, b: max(a[1], b[1]),
 }
 """The scale of a result from its own absolute value and the pairs of its operands."""
 
 
-def scales(results: Iterable[Traced]) -> dict[int, float]:
-    """The scale of each result and of everything that it was made from, by the id of the node."""
+def scales(results: Iterable[Traced], least: Mapping[int, float] = MappingProxyType({})) -> dict[int, float]:
+    """The scale of each result and of everything that it was made from, by the id of the node. least: what is known of
+    the numbers that nodes without a formula were made from."""
     pairs: dict[int, Pair] = {}
     for node in in_order(list(results)):
         size = abs(certified.middle(node.value.ball))
         rule = RULES.get(node.operation)
         scale = rule(size, *(pairs[id(a)] for a in node.arguments)) if rule else size
-        pairs[id(node)] = size, max(size, scale)
+        pairs[id(node)] = size, max(size, scale, least.get(id(node), 0.0))
     return {key: scale for key, (_, scale) in pairs.items()}

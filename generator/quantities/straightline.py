@@ -11,37 +11,40 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from generator.engine.network import Layer, Network
-from generator.engine.training import Method, Sample, Step
+from generator.engine.cases import choose
+from generator.engine.network import Layer
+from generator.engine.training import Batch, Memory, Start, Step
+from generator.engine.updates import Method
 from generator.numbers.traced import Traced
 
-MOST_OPERATIONS = 5000
+MOST_OPERATIONS = 20_000
 """Above, the network is large enough for numpy to be faster."""
 
-FUNCTIONS = ("exp", "log", "tanh")
+FUNCTIONS = ("exp", "floor", "log", "sqrt", "tanh")
 
 Parameters = tuple[object, ...]
-"""All weights and biases of a network: layer by layer, the weights row by row, then the biases."""
+"""All that a round starts from: layer by layer the weights row by row, the biases, the optimizer's state of both."""
 
 
 @dataclass(frozen=True)
 class StraightLine:
-    """`run(functions, rate, inputs, targets, parameters)` returns the total error and the parameters after the round;
-    `functions` holds those of FUNCTIONS, for the kind of number that the others are."""
+    """`run(functions, t, numbers, parameters)` returns the batch's loss and the parameters after round t; `functions`
+    holds those of FUNCTIONS for the kind of number that the others are, `numbers` is `flat_numbers(start, method, batch)`."""
 
     run: Callable[..., tuple[object, Parameters]]
     operations: int
 
 
-def straight_line(network: Network, method: Method, sample: Sample, step: Step) -> StraightLine:
-    """The operations of one round, from a network, a method and a sample of traced numbers.
+def straight_line(start: Start, method: Method, batch: Batch, step: Step, t: Traced) -> StraightLine:
+    """The operations of a round, from a start, a method and a batch of traced numbers.
 
-    What neither an update nor the error needs is left out.
+    What neither an update nor the loss needs is left out.
     """
-    done = step(network, method, sample)
-    results = [done.errors.total, *flat(done.after)]
-    names = {id(method.learning_rate): "rate"}
-    for letter, leaves in (("x", sample.inputs), ("t", sample.targets), ("p", flat(network))):
+    done = step(start, method, batch, t)
+    results = [done.total, *flat(done.after)]
+    numbers, parameters = flat_numbers(start, method, batch), flat(start)
+    names = {id(t): "t"}
+    for letter, leaves in (("n", numbers), ("p", parameters)):
         names.update({id(leaf): f"{letter}{i}" for i, leaf in enumerate(leaves)})
     lines: list[str] = []
     for node in in_order(results):
@@ -50,16 +53,15 @@ def straight_line(network: Network, method: Method, sample: Sample, step: Step) 
             names[id(node)] = f"v{len(lines) - 1}"
     program = "\n    ".join(
         [
-            "def run(functions, rate, inputs, targets, parameters):",
+            "def run(functions, t, numbers, parameters):",
             f"{', '.join(FUNCTIONS)} = functions",
-            unpacked("x", len(sample.inputs), "inputs"),
-            unpacked("t", len(sample.targets), "targets"),
-            unpacked("p", len(flat(network)), "parameters"),
+            unpacked("n", len(numbers), "numbers"),
+            unpacked("p", len(parameters), "parameters"),
             *lines,
             f"return {names[id(results[0])]}, ({', '.join(names[id(node)] for node in results[1:])},)",
         ]
     )
-    scope: dict[str, Callable] = {}
+    scope: dict[str, Callable] = {"choose": choose}
     exec(program, scope)
     return StraightLine(scope["run"], len(lines))
 
@@ -85,6 +87,7 @@ OPERATIONS = {
     "divide": "{} / {}",
     "negate": "-{}",
     "same": "{}",
+    "choose": "choose({}, {}, {})",
     **{function: f"{function}({{}})" for function in FUNCTIONS},
 }
 
@@ -92,7 +95,8 @@ OPERATIONS = {
 def written(node: Traced, names: dict[int, str]) -> str:
     """One operation on numbers that have names already. A power is a product: a ball's own is undefined around zero."""
     if node.operation == "power":
-        return " * ".join([names[id(node.arguments[0])]] * int(node.arguments[1].value.exact.p))
+        below, exponent = (names.get(id(a)) or constant(a) for a in node.arguments)
+        return f"{below} ** {exponent}" if exponent == "t" else " * ".join([below] * int(exponent))
     return OPERATIONS[node.operation].format(*(names.get(id(a)) or constant(a) for a in node.arguments))
 
 
@@ -104,22 +108,41 @@ def unpacked(letter: str, count: int, source: str) -> str:
     return f"{', '.join(f'{letter}{i}' for i in range(count))}, = {source}"
 
 
-def flat(network: Network) -> Parameters:
-    """The parameters of a network one after the other."""
-    arrays = [array for layer in network for array in (layer.weights, layer.biases) if array is not None]
-    return tuple(number for array in arrays for number in array.ravel())
+def flat_numbers(start: Start, method: Method, batch: Batch) -> tuple[object, ...]:
+    """The numbers of a method, of the activations and of a batch one after the other."""
+    settings = [*method.settings.values(), *([] if method.weight_decay is None else [method.weight_decay])]
+    settings += [number for layer in start.network for number in layer.settings]
+    return (*settings, *(number for sample in batch for array in (sample.inputs, sample.targets) for number in array))
 
 
-def shaped(parameters: Parameters, like: Network) -> Network:
-    """The network with these parameters, in the shape of another."""
+def flat(start: Start) -> Parameters:
+    """The parameters of a network and the optimizer's state, one after the other."""
+    return tuple(number for array in arrays(start) for number in array.ravel())
+
+
+def arrays(start: Start) -> Iterator[np.ndarray]:
+    for layer, memory in zip(start.network, start.memory, strict=True):
+        yield layer.weights
+        if layer.biases is not None:
+            yield layer.biases
+        yield from memory.weights
+        yield from memory.biases
+
+
+def shaped(parameters: Parameters, like: Start) -> Start:
+    """What a round starts from with these parameters, in the shape of another."""
     remaining = iter(parameters)
 
-    def filled(array: np.ndarray | None) -> np.ndarray | None:
-        if array is None:
-            return None
+    def filled(array: np.ndarray) -> np.ndarray:
         fresh = np.empty_like(array)
         for index in np.ndindex(array.shape):
             fresh[index] = next(remaining)
         return fresh
 
-    return tuple(Layer(filled(layer.weights), filled(layer.biases), layer.activation) for layer in like)
+    layers, memories = [], []
+    for layer, memory in zip(like.network, like.memory, strict=True):
+        weights = filled(layer.weights)
+        biases = None if layer.biases is None else filled(layer.biases)
+        layers.append(Layer(weights, biases, layer.activation, layer.settings))
+        memories.append(Memory(tuple(map(filled, memory.weights)), tuple(map(filled, memory.biases))))
+    return Start(tuple(layers), tuple(memories))

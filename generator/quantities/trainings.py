@@ -2,35 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 
 import numpy as np
 
+from generator.engine.cases import OnTheKink
 from generator.engine.training import Step
 from generator.example import Example
 from generator.numbers import certified
 from generator.numbers.certified import Ball, Certified
 from generator.numbers.traced import Traced
-from generator.quantities.history import History, history, straight_history
+from generator.quantities.agreement import AgreedHistory, agreed_training, too_long_for_balls
+from generator.quantities.history import History, OnAKink, history, straight_history
 from generator.quantities.setting import Setting, setting
-from generator.quantities.straightline import MOST_OPERATIONS, straight_line
+from generator.quantities.straightline import MOST_OPERATIONS, StraightLine, flat, straight_line
 
 
 @lru_cache(maxsize=32)
-def trained(example: Example, bits: int, step: Step) -> History:
-    """The whole training on balls."""
+def trained(example: Example, bits: int, step: Step) -> History | AgreedHistory:
+    """The whole training on balls of so many bits, or more where the balls would grow too wide. Where balls would take
+    too long, or too many bits, it is run on floats in ways that must agree. Raises Stopped."""
+    if too_long_for_balls(example):
+        return agreed_training(example, step)
+    while bits <= certified.LAST_PRECISION:
+        try:
+            return trained_on_balls(example, bits, step)
+        except certified.Undecided:
+            bits *= 2
+    return agreed_training(example, step)
+
+
+@lru_cache(maxsize=32)
+def trained_on_balls(example: Example, bits: int, step: Step) -> History:
+    """The whole training on balls of so many bits. Raises Stopped, and Undecided where the balls grow too wide."""
     with certified.precision(bits):
         start = setting(example, certified.ball)
-        traced = traced_setting(example)
-        line = straight_line(traced.network, traced.method, traced.samples[0], step)
-        if line.operations > MOST_OPERATIONS:
+        if len(flat(start.start)) > MOST_OPERATIONS:
             return history(start, example.rounds, step)
-        return straight_history(line, (Ball.exp, Ball.log, Ball.tanh), start, example.rounds, step)
+        lines = read_off(setting(example, traced), step)
+        if not lines or max(line.operations for line in lines.values()) > MOST_OPERATIONS:
+            return history(start, example.rounds, step)
+        functions = (Ball.exp, Ball.floor, Ball.log, certified.root, Ball.tanh)
+        return straight_history(lines, functions, start, example.rounds, step)
+
+
+def read_off(start: Setting, step: Step) -> Mapping[int, StraightLine]:
+    """A straight line for each size of a batch, from a setting of traced numbers. None at all where a smaller last batch
+    would lie on a kink in the first round."""
+    t = Traced.given(Certified.of(1))
+    lines: dict[int, StraightLine] = {}
+    for batch in start.batches:
+        try:
+            if len(batch) not in lines:
+                lines[len(batch)] = straight_line(start.start, start.method, batch, step, t)
+        except OnTheKink as kink:
+            if lines:
+                return {}
+            # Only the traced run has exact values, so only it can tell that a net input is zero.
+            raise OnAKink(1, start.start, batch, str(kink)) from kink
+    return lines
 
 
 @lru_cache(maxsize=32)
 def trained_in_float64(example: Example, step: Step) -> History:
     """The same training in float64: the other witness."""
+    if too_long_for_balls(example):
+        return agreed_training(example, step).runs[0]
     with overflow_is_no_fault():
         return history(setting(example, float, float), example.rounds, step)
 
@@ -40,9 +79,9 @@ def overflow_is_no_fault() -> np.errstate:
     return np.errstate(over="ignore")
 
 
-def traced_setting(example: Example) -> Setting:
-    """The example in traced numbers, at the precision that is set."""
-    return setting(example, lambda decimal: Traced.given(Certified.of(decimal)))
+def traced(decimal: Decimal) -> Traced:
+    """A number of the author's as a traced one."""
+    return Traced.given(Certified.of(decimal))
 
 
 def leaves(balls: np.ndarray | None) -> np.ndarray | None:

@@ -12,18 +12,20 @@ from generator.numbers.digits import DigitRule, Printed
 from generator.numbers.traced import Traced
 from generator.quantities.quantity import Quantity
 from generator.text import formula, plain, stamps
-from generator.text.formula import ATOM, FRACTION, PRODUCT, Piece
+from generator.text.formula import ATOM, FRACTION, PRODUCT, Piece, since, whole
 from generator.text.guard import guarded
+from generator.text.operands import is_written_out, made_by, repeated_by, symbol_piece
 
 ALIGNED = "&"
 
 
 @dataclass(frozen=True)
 class Line:
-    """One more side of a derivation and the relation that leads to it."""
+    """One more side of a derivation, the relation that leads to it, and the cases that it rests on."""
 
     relation: str
     latex: str
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ class Writer:
         if written is not None and rule is None:
             return digits.given(written)
         try:
-            return digits.printed(quantity.value, rule or self.rule, guard)
+            show = digits.as_far_as_known if quantity.agreed else digits.printed
+            return show(quantity.value, rule or self.rule, guard)
         except digits.Tie as tie:
             raise digits.Tie(f"{quantity.name} cannot be rounded: {tie}; show one digit more") from tie
 
@@ -70,7 +73,7 @@ class Writer:
     def formula(self, quantity: Quantity, expand: Collection[str] = ()) -> str:
         """The expression that made the quantity, in symbols. Operands whose name or family is in `expand` are
         written out too."""
-        return self._written(quantity, expand, lambda operand: symbol_piece(operand, self.symbol(operand)))
+        return whole(self._piece(quantity, expand, self._symbol_piece))
 
     def code(self, quantity: Quantity) -> str:
         """The expression as a line of Python, in the names that authors type."""
@@ -83,14 +86,7 @@ class Writer:
 
     def substituted(self, quantity: Quantity, expand: Collection[str] = (), guard: int = 0) -> str:
         """The same expression with the operands' printed numbers in place of their symbols."""
-
-        def number(operand: Quantity) -> Piece:
-            shown = self.number(operand, guard=guard)
-            latex = self._classed(operand, self.value(operand, guard=guard))
-            binding = PRODUCT if "e" in shown.text else ATOM  # 3.5e-12 is printed as a product with a power of ten
-            return Piece(latex, binding, negative=shown.whole < 0, number=True)
-
-        return self._written(quantity, expand, number)
+        return whole(self._piece(quantity, expand, partial(self._number_piece, guard=guard)))
 
     def relation(self, quantity: Quantity, rule: DigitRule | None = None) -> str:
         """= where the printed digits are the value, ≈ where they are the value rounded."""
@@ -109,14 +105,15 @@ class Writer:
         """The same as one row of an aligned block."""
         lines = self.lines(quantity, expand, rule)
         symbol = self.symbol(quantity) if quantity.symbol else ""
-        return f"{symbol} {ALIGNED}".lstrip() + " ".join(f"{line.relation} {line.latex}".lstrip() for line in lines)
+        sides = " ".join(f"{line.relation} {line.latex}".lstrip() for line in lines)
+        return f"{symbol} {ALIGNED}".lstrip() + sides + lines[0].since
 
     def steps(self, quantity: Quantity, expand: Collection[str] = (), rule: DigitRule | None = None) -> str:
         """The same as rows of an aligned block, one for each side (without its \\begin and \\end)."""
         first, *rest = self.lines(quantity, expand, rule)
         symbol = self.symbol(quantity) if quantity.symbol else ""
-        rows = [f"{symbol} {ALIGNED}{first.relation} {first.latex}"]
-        rows += [f"{ALIGNED}{line.relation} {line.latex}" for line in rest]
+        rows = [f"{symbol} {ALIGNED}{first.relation} {first.latex}{first.since}"]
+        rows += [f"{ALIGNED}{line.relation} {line.latex}{line.since}" for line in rest]
         return " \\\\[0.3em]\n".join(rows)
 
     def lines(
@@ -128,15 +125,19 @@ class Writer:
         result = Line(self.relation(quantity, rule), self._classed(quantity, self.value(quantity, rule)))
         if not quantity.node.arguments:
             return (result,)
-        formula_line = Line("=" if quantity.symbol else "", self.formula(quantity, expand))
-        if self._original(quantity) is not quantity:
+        symbols = self._piece(quantity, expand, self._symbol_piece)
+        if quantity.node.operation == "choose" and quantity.node.taken.operation == "constant":
+            return (Line(result.relation, result.latex, since(symbols)),)
+        formula_line = Line("=" if quantity.symbol else "", symbols.latex, since(symbols))
+        if self._original(quantity) is not quantity and not is_written_out(self._repeated(quantity), expand):
             return formula_line, result
         line = guarded(quantity, partial(self._operands, quantity, expand), shown)
         reached = line.result.exact is not None and line.result.equals(Certified.of(shown.value))
         remark = "" if line.holds else r"\quad\text{(computed unrounded)}"
+        numbers = self._piece(quantity, expand, partial(self._number_piece, guard=line.guard))
         return (
             formula_line,
-            Line("=" if line.exact else r"\approx", self.substituted(quantity, expand, line.guard)),
+            Line("=" if line.exact else r"\approx", numbers.latex, since(numbers)),
             Line("=" if reached else r"\approx", result.latex + remark),
         )
 
@@ -148,38 +149,40 @@ class Writer:
             found[id(operand.node)] = self.number(operand, guard=guard)
             return Piece("")
 
-        self._written(quantity, expand, note)
+        self._piece(quantity, expand, note)
         return found
 
-    def _written(self, quantity: Quantity, expand: Collection[str], operand: Callable[[Quantity], Piece]) -> str:
+    def _piece(self, quantity: Quantity, expand: Collection[str], operand: Callable[[Quantity], Piece]) -> Piece:
         def leaf(node: Traced) -> Piece | None:
             named = self.named(node)
             if named is None or made_by(node, quantity):
                 return None
-            if node.arguments and (named.name in expand or named.family in expand):
+            if node.arguments and is_written_out(named, expand):
                 return None
             return operand(named)
 
-        return formula.written(quantity.node, leaf, self.times).latex
+        return formula.written(quantity.node, leaf, self.times)
+
+    def _symbol_piece(self, operand: Quantity) -> Piece:
+        return symbol_piece(operand, self.symbol(operand))
+
+    def _number_piece(self, operand: Quantity, guard: int) -> Piece:
+        shown = self.number(operand, guard=guard)
+        binding = PRODUCT if "e" in shown.text else ATOM  # 3.5e-12 is printed as a product with a power of ten
+        latex = self._classed(operand, self.value(operand, guard=guard))
+        return Piece(latex, binding, negative=shown.whole < 0, number=True)
 
     def _original(self, quantity: Quantity) -> Quantity:
         """The quantity that this one merely repeats, as dnet_o1/dout_h1 repeats w5; otherwise itself."""
-        while quantity.node.operation == "same":
-            repeated = self.named(quantity.node.arguments[0])
+        while quantity.node.operation in ("same", "choose"):
+            repeated = self._repeated(quantity)
             if repeated is None:
                 break
             quantity = repeated
         return quantity
 
+    def _repeated(self, quantity: Quantity) -> Quantity | None:
+        return self.named(repeated_by(quantity.node))
+
     def _classed(self, quantity: Quantity, latex: str) -> str:
         return rf"\class{{k-{quantity.family.replace(' ', '-')}}}{{{latex}}}" if self.coloured else latex
-
-
-def made_by(node: Traced, quantity: Quantity) -> bool:
-    """Whether the node is the one that made the quantity, so that its expression is what is asked for."""
-    return node is quantity.node and node.operation != "given"
-
-
-def symbol_piece(quantity: Quantity, latex: str) -> Piece:
-    """A symbol as part of a formula: a fraction or a mark above needs parentheses where it is squared."""
-    return Piece(latex, FRACTION if "^" in quantity.symbol or quantity.symbol.startswith(r"\frac") else ATOM)

@@ -10,6 +10,7 @@ from generator.numbers.certified import Certified
 from generator.numbers.digits import Printed
 from generator.numbers.traced import Traced, recomputed
 from generator.quantities.quantity import Quantity
+from generator.text import formula
 
 MOST_GUARD_DIGITS = 6
 
@@ -41,10 +42,16 @@ def guarded(quantity: Quantity, operands: Callable[[int], Operands], shown: Prin
 
 
 def from_printed(quantity: Quantity, operands: Operands) -> Certified:
-    """The quantity's expression computed from the printed numbers."""
+    """The quantity's expression computed from the printed numbers, and from the values of terms that are left out."""
+
+    def is_operand(node: Traced) -> bool:
+        return node is not quantity.node and id(node) in operands
+
+    unseen = {id(node) for node in formula.left_out(quantity.node, is_operand)}
 
     def leaf(node: Traced) -> Certified | None:
-        shown = None if node is quantity.node else operands.get(id(node))
-        return shown and Certified.of(shown.value)
+        if is_operand(node):
+            return Certified.of(operands[id(node)].value)
+        return node.value if id(node) in unseen else None
 
     return recomputed(quantity.node, leaf)

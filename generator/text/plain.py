@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from generator.numbers.traced import Traced
+from generator.numbers.traced import Traced, is_one, terms
 
-SUM, PRODUCT, SIGN, POWER, ATOM = range(5)
+CHOICE, SUM, PRODUCT, SIGN, POWER, ATOM = range(6)
 
 Text = tuple[str, int]
 """Code, and how tightly its outermost operation binds."""
@@ -21,6 +21,12 @@ WRITERS: dict[str, Callable[..., Text]] = {
     "exp": lambda a: (f"exp({a[0]})", ATOM),
     "log": lambda a: (f"log({a[0]})", ATOM),
     "tanh": lambda a: (f"tanh({a[0]})", ATOM),
+    "sqrt": lambda a: (f"sqrt({a[0]})", ATOM),
+    "floor": lambda a: (f"floor({a[0]})", ATOM),
+    "choose": lambda net, a, b: (
+        f"{within(a, CHOICE + 1)} if {within(net, CHOICE + 1)} > 0 else {within(b, CHOICE)}",
+        CHOICE,
+    ),
     "same": lambda a: a,
 }
 
@@ -31,12 +37,22 @@ def written(node: Traced, name: Callable[[Traced], str | None]) -> str:
 
 
 def text(node: Traced, name: Callable[[Traced], str | None]) -> Text:
+    first, *more = terms(node, lambda part: name(part) is not None)
+    whole = term(first, name)
+    for one in more:
+        whole = WRITERS["add"](whole, term(one, name))
+    return whole
+
+
+def term(node: Traced, name: Callable[[Traced], str | None]) -> Text:
     called = name(node)
     if called is not None:
         return called, ATOM
     if node.operation == "constant":
-        whole = int(node.value.exact.p)
-        return str(whole), ATOM if whole >= 0 else SIGN
+        number = int(node.value.exact.p)
+        return str(number), ATOM if number >= 0 else SIGN
+    if node.operation == "divide" and is_one(node.arguments[1]):
+        return text(node.arguments[0], name)
     if node.is_square:
         return WRITERS["power"](text(node.arguments[0], name), ("2", ATOM))
     return WRITERS[node.operation](*(text(argument, name) for argument in node.arguments))

@@ -48,6 +48,11 @@ def in_figure(key: str, number: str) -> str:
     return f'<tspan class="q" data-q="{html.escape(key)}">{shown}</tspan>'
 
 
+def in_words(key: str, number: str) -> str:
+    """In the title or the description of a figure, which are read aloud and hold no markup."""
+    return POWER_OF_TEN.sub(lambda match: f"{match[1]}·10{match[2].translate(RAISED)}", number).replace("-", MINUS)
+
+
 def in_listing(key: str, number: str) -> str:
     """As it was typed, so that a copied listing still runs."""
     return f'<span class="q" data-q="{html.escape(key)}">{number}</span>'
@@ -62,12 +67,17 @@ MEDIA: dict[str, Callable[[str, str], str]] = {
     "prose": in_prose,
     "figure": in_figure,
     "listing": in_listing,
+    "words": in_words,
     "code": plain,
     "image": plain,
     "tag": plain,
     "address": plain,
     "comment": plain,
 }
+
+
+FIGURE_MEDIA = {"prose": "figure", "comment": "words", "tag": "tag"}
+"""The kinds of part that a figure has."""
 
 
 def publish(stamped: str) -> Published:
@@ -88,11 +98,9 @@ def publish(stamped: str) -> Published:
     for segment in markup.segments(stamped):
         if segment.kind == "figure":
             for part in markup.svg_labels(segment.text):
-                pieces.append(replace(part.text, "figure" if part.kind == "prose" else "tag"))
+                pieces.append(replace(part.text, FIGURE_MEDIA[part.kind]))
         elif segment.kind == "code" and segment.text.startswith("<pre"):
             pieces.append(replace(segment.text, "listing"))
         else:
             pieces.append(replace(segment.text, segment.kind))
     return Published("".join(pieces), tuple(mentions))
-
-

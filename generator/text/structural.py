@@ -16,7 +16,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         r"_\{(?:[A-Za-z0-9_,\\ ]|\{[A-Za-z0-9,]*\})*\}",  # the index of a weight: w_{12}, h_{1,2}
         r"_[0-9]",
         r"\^\{?[0-9]\}?(?![.0-9])",  # a square
-        r"\^\{\([0-9]+\)\}",  # a round or a layer: w^{(2)}
+        r"\^\{(?:\([0-9]+\)|\[[0-9]+\]|t=[0-9]+|[+,])+\}",  # a round, a layer, a sample: w^{(2)}, w^{(2),+}, x^{[3]}
         r"(?<![0-9.,])[012](?![.,]?[0-9])",  # the 1 in 1 - out, the 1 and 2 of one half
         r"\\\\\[-?[0-9.]+[a-z]+\]",  # the height of a row
         r"\\[hv]space\*?\{[^{}]*\}|\\kern-?[0-9.]+[a-z]+",

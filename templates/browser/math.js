@@ -1,5 +1,6 @@
 // MathJax for book and decks: loaded before vendor/mathjax/tex-chtml.js, which reads this configuration.
-// window.mathReady is a promise that MathJax is there. deck.js typesets decks, all other pages are typeset here.
+// window.mathReady is a promise that MathJax is there. deck.js typesets decks, all other pages are typeset here; after
+// that the document hears "typeset".
 (function () {
   "use strict";
 
@@ -61,6 +62,8 @@
       MathJax.typesetClear();
       MathJax.texReset();
       return MathJax.typesetPromise();
+    }).then(() => {
+      document.dispatchEvent(new Event("typeset"));
     }).catch((error) => console.error(error));
   }
   // Material announces every page here, also those it swaps in without loading them.

@@ -15,6 +15,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.project import Project
 from tests.browser.reading import await_formulas, numbers_in_order
 
 if TYPE_CHECKING:
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 INDEX, CHAPTER, DECK = "", "two-outputs/", "two-outputs/deck.html"
-PAGES = {INDEX: "index.md", CHAPTER: "two-outputs.md", DECK: "two-outputs/deck.html"}
+SLUGS = [folder.name.partition("-")[2] for folder in Project(ROOT).example_folders()]
+PAGES = {
+    INDEX: "index.md",
+    **{f"{slug}/": f"{slug}.md" for slug in SLUGS},
+    **{f"{slug}/deck.html": f"{slug}/deck.html" for slug in SLUGS},
+}
 """From the address of a page to its name in the ledger."""
 
 

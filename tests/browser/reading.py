@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 COPIES = "mjx-assistive-mml, .remark-notes-area, .remark-preview-area"
 POWER_OF_TEN = re.compile(r"[×·]10(-?\d+)$")
 LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-DECIMAL = re.compile(r"(?<![\w.])[-\u2212]?\d[\d,]*(?:\.\d+)?(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?![\w])")
+DECIMAL = re.compile(r"(?<![\w.])[-\u2212]?\d+(?:,\d{3})*(?:\.\d+)?(?:·10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?(?![\w])")
 
 SHOW_ALL_SLIDES = ".remark-slides-area .remark-slide-container { display: block !important }"
 

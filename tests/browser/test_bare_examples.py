@@ -24,7 +24,7 @@ EACH = pytest.mark.parametrize("name", BARE)
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root: Path = bare_book(tmp_path_factory.mktemp("bare"))
     config = load_config(str(root / "mkdocs.yml"))
-    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command="serve", dirty=False)  # a preview: other tests hear the witnesses
     build(config)
     with at_an_address(root / "site") as address:
         yield address

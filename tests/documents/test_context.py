@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from generator.errors import ExampleError
 from generator.example import read
 from generator.numbers import certified
 from generator.quantities.worked import Worked
+from tests.quantities import small_nets
 from tests.small_books import EXAMPLE
 from tests.two_outputs import BITS, GIVEN, worked
 
@@ -29,7 +31,11 @@ def test_every_quantity_of_the_first_round_is_found_by_its_name() -> None:
     assert set(GIVEN) <= set(context)
 
 
-@pytest.mark.parametrize("word", sorted(set(chapter_context(worked())) - set(worked().first)))
+FREE = {word for word in chapter_context(worked()) if re.fullmatch("[A-Za-z]+[0-9]*", word)} - set(worked().first)
+"""What could be the name of an input otherwise."""
+
+
+@pytest.mark.parametrize("word", sorted(FREE))
 def test_a_name_that_a_template_needs_otherwise_is_refused(tmp_path: Path, word: str) -> None:
     """An input called 'given' would hide what templates find under 'given', or be hidden by it."""
     with pytest.raises(ExampleError, match="is taken"):
@@ -62,6 +68,61 @@ def test_a_layer_knows_its_neurons_and_parameters() -> None:
     assert (hidden["is_output"], output["is_output"], hidden["shares_bias"]) == (False, True, True)
     assert (hidden["activate"], hidden["slope"]) == ("logistic", "logistic_slope")
     assert [hidden[key] for key in ("before", "index", "after")] == ["0", "1", "2"]
+
+
+@pytest.mark.parametrize(("form", "first"), [("columns", ["w1", "w2"]), ("rows", ["w1", "w3"])])
+def test_a_layer_s_matrix_is_written_as_the_example_writes_it(form: str, first: list[str]) -> None:
+    hidden, _ = chapter_context(small_nets.worked(notation={"form": form}))["layers"]
+    assert [q.name for q in hidden["matrix"][0]] == first
+
+
+@pytest.mark.parametrize(
+    ("batch", "size", "several", "is_full", "has_rest", "samples"),
+    [
+        ("online", 1, False, False, False, (1,)),
+        (2, 2, True, False, True, (1, 2)),
+        ("full", 3, True, True, False, (1, 2, 3)),
+    ],
+)
+def test_what_a_round_learns_from(
+    batch: object, size: int, several: bool, is_full: bool, has_rest: bool, samples: tuple[int, ...]
+) -> None:
+    facts = chapter_context(small_nets.worked(batch=batch))["batch"]
+    assert (int(facts["size"]), int(facts["of"])) == (size, 3)
+    assert [facts[fact] for fact in ("several", "is_full", "has_rest")] == [several, is_full, has_rest]
+    assert facts["samples"] == samples
+
+
+def test_one_sample_is_no_full_batch() -> None:
+    facts = chapter_context(worked())["batch"]
+    assert (facts["several"], facts["is_full"]) == (False, False)
+
+
+def test_each_parameter_that_learns_knows_how_it_moves() -> None:
+    of = small_nets.worked(optimizer="adam", batch=2, weight_decay=0.05)
+    hidden, _ = chapter_context(of)["layers"]
+    weight, bias = hidden["moves"][0], hidden["moves"][-1]
+    assert [move["name"] for move in hidden["moves"]] == ["w1", "w2", "w3", "w4", "b_h1", "b_h2"]
+    assert [weight[part].name for part in ("before", "derivative", "gradient", "after")] == [
+        "w1", "dE_dw1_batch", "dE_dw1_decayed", "w1_new",
+    ]  # fmt: skip
+    assert [[q.name for q in pair] for pair in weight["state"]] == [
+        ["mean_w1", "mean_w1_new"], ["square_w1", "square_w1_new"],
+    ]  # fmt: skip
+    assert [q.name for q in weight["aside"]] == ["mean_corrected_w1", "square_corrected_w1"]
+    assert (bias["derivative"].name, bias["gradient"].name) == ("dE_db_h2_batch", "dE_db_h2_batch")
+
+
+def test_biases_that_stay_do_not_move() -> None:
+    hidden, _ = chapter_context(worked())["layers"]
+    assert [move["name"] for move in hidden["moves"]] == ["w1", "w2", "w3", "w4"]
+
+
+def test_the_weight_that_is_shown_in_full_is_none_of_a_dead_neuron() -> None:
+    """At first, h1 has a net input of 0.36 and h2 of 0.64; with these biases the first is dead."""
+    hidden, output = chapter_context(small_nets.worked(hidden="relu", biases=[-0.6, -0.3]))["layers"]
+    assert (hidden["shown"], hidden["move"]["name"]) == ("3", "w3")
+    assert (output["shown"], output["move"]["name"]) == ("6", "w6")
 
 
 def test_a_layer_without_biases_has_none(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from generator.quantities.worked import Worked
 from generator.text.derivation import Writer
 from generator.text.publication import publish
 from tests import two_outputs
+from tests.quantities import small_nets
 from tests.small_books import EXAMPLE, ROOT
 
 PAGE = "{%% filter highlight %%}{%% include 'code/%s.py.jinja' %%}{%% endfilter %%}\n"
@@ -54,10 +55,20 @@ EXAMPLES = {
     "own biases": TWO.replace("biases: 0.35", "biases: [0.35, -0.1]").replace("update: weights ", LEARNS_BIASES + " "),
     "one behind the other": EXAMPLE,
     "two samples": THREE.replace("data: [", "data: [{inputs: [0.1, 0.4], targets: [0.9, 0.1]}, "),
+    **{small_nets.told(choices): choices for choices in small_nets.ONE_OF_EACH},
+    "softmax, adam, full batch": {"loss": "categorical cross-entropy", "optimizer": "adam", "batch": "full"},
+    "leaky relu, nesterov, batches with a rest": {"hidden": "leaky relu", "optimizer": "nesterov", "batch": 2},
+    "rmsprop, sums over batches": {"optimizer": "rmsprop", "batch": 2, "batch_loss": "sum", "weight_decay": 0.05},
+    "a shared bias, minus delta": {
+        "biases": 0.1, "optimizer": "momentum", "notation": {"delta": "minus", "form": "rows"},
+    },
+    "biases that stay": {"optimizer": "adam", "update": "weights"},
 }  # fmt: skip
 
 
-def worked(folder: Path, text: str) -> Worked:
+def worked(folder: Path, text: str | Mapping[str, object]) -> Worked:
+    if not isinstance(text, str):
+        return small_nets.worked(**text)
     file = folder / "1-net" / "example.yml"
     file.parent.mkdir()
     file.write_text(text, encoding="utf-8")
@@ -101,18 +112,22 @@ def test_the_numpy_program_gives_the_numbers_of_the_book(name: str, tmp_path: Pa
     exec(program(tmp_path, of, "numpy"), scope)
     last: dict[str, float] = {}
     for index, layer in enumerate(chapter_context(of)["layers"], 1):
-        for row, names in zip(scope[f"W{index}"], layer["weights"], strict=True):
+        for row, names in zip(scope[f"W{index}"], layer["matrix"], strict=True):
             last.update({q.name: float(value) for q, value in zip(names, row, strict=True)})
         last.update({q.name: float(v) for q, v in zip(layer["biases"], scope.get(f"b{index}", ()), strict=True)})
     assert len(last) == len([q for q in of.first.values() if q.family in ("weight", "bias")])
     holds(scope, of, last)
 
 
-@pytest.mark.parametrize("taken", ["exp", "errors", "lambda", "for", "np"])
+@pytest.mark.parametrize(
+    "taken", ["batch", "column", "data", "errors", "exp", "for", "lambda", "len", "np", "range", "samples", "sum", "zip"]
+)
 def test_a_name_that_python_needs_does_not_spoil_the_program(taken: str, tmp_path: Path) -> None:
     """Either the file may not use the name or the program copes with it."""
+    text = EXAMPLE.replace("inputs: [x]", f"inputs: [{taken}]").replace("data:\n", "batch: full\ndata:\n")
+    two = re.sub(r"(data:\n)( +- .*\n)", r"\1\2\2", text)
     try:
-        of = worked(tmp_path, EXAMPLE.replace("inputs: [x]", f"inputs: [{taken}]"))
+        of = worked(tmp_path, two)
     except ExampleError as error:
         assert "is taken" in str(error)
         return
@@ -122,7 +137,7 @@ def test_a_name_that_python_needs_does_not_spoil_the_program(taken: str, tmp_pat
 def test_what_nobody_needs_is_not_in_the_program(tmp_path: Path) -> None:
     of = worked(tmp_path, TWO)
     context = program_context(of)
-    names = [quantity.name for quantity in context["executed"]]
+    names = [quantity.name for quantity in (*context["each"], *context["afterwards"])]
     assert {"net_h1", "E_o1", "E_total", "dE_dw1", "w1_new", "dE_dout_h1"} <= set(names)
     assert not {"dE_db1", "dE_db2"} & set(names) and len(names) == len(set(names))
     assert context["updated"] == [(f"w{n}", f"w{n}_new") for n in (5, 6, 7, 8, 1, 2, 3, 4)]
@@ -136,6 +151,6 @@ def test_each_line_uses_only_what_stands_above_it(tmp_path: Path) -> None:
     context = program_context(of)
     known = {quantity.name for quantity in context["given"]} | {"exp"}
     writer = Writer(of.named, "", DigitRule(9, "decimals"))
-    for quantity in context["executed"]:
+    for quantity in (*context["each"], *context["afterwards"]):
         assert set(re.findall(r"[A-Za-z_]\w*", writer.code(quantity))) <= known
         known.add(quantity.name)

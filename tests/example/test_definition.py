@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
@@ -15,12 +16,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.errors import ExampleError
-from generator.example import Example, examined, read
+from generator.example import Example, Notation, examined, read
+from generator.example.settings import USUAL
 from generator.example.yaml_lines import read_yaml
 from generator.numbers.digits import DigitRule
+from tests.example.files import (
+    FILE,
+    HIDDEN,
+    OUTPUT,
+    SAMPLE,
+    TEXT,
+    accepted,
+    edited,
+    with_activation,
+    with_optimizer,
+    written,
+)
 
-FILE = Path(__file__).parents[2] / "content" / "3-two-outputs" / "example.yml"
-TEXT = FILE.read_text(encoding="utf-8")
 LINES = TEXT.split("\n")
 
 
@@ -90,6 +102,41 @@ def test_biases_are_none_one_number_or_one_per_neuron(tmp_path: Path, biases: st
     assert as_text == value
 
 
+def test_an_example_with_everything_is_read(tmp_path: Path) -> None:
+    example = accepted(tmp_path, OTHER)
+    assert (example.layers[0].slope, example.batch_size, len(example.data)) == (Decimal("0.01"), 2, 3)
+    assert (example.beta1, example.beta2, example.epsilon, example.weight_decay, example.momentum) == (
+        Decimal("0.9"), Decimal("0.999"), Decimal("1e-8"), Decimal("0.01"), None)
+
+
+def test_what_the_method_leaves_out_is_online_and_plain(example: Example) -> None:
+    assert (example.batch, example.batch_size, example.batch_loss, example.weight_decay) == ("online", 1, "mean", None)
+    assert {getattr(example, name) for name in USUAL if name != "slope"} == {None} == {
+        layer.slope for layer in example.layers}
+
+
+@pytest.mark.parametrize(("batch", "value", "size"), [
+    ("online", "online", 1), ("full", "full", 3), ("1", 1, 1), ("2", 2, 2), ("3.0", 3, 3)])
+def test_a_batch_is_a_word_or_a_number_of_samples(tmp_path: Path, batch: str, value: object, size: int) -> None:
+    text = edited((SAMPLE, 3 * SAMPLE), ("rounds:", f"batch: {batch}\nbatch_loss: sum\nrounds:"))
+    example = accepted(tmp_path, text)
+    assert (example.batch, example.batch_size, example.batch_loss) == (value, size, "sum")
+    assert type(example.batch) is type(value)
+
+
+def test_the_notation_has_a_default_for_each_choice(example: Example) -> None:
+    assert example.notation == Notation() and Notation().model_dump() == {
+        "learning_rate": "eta", "error": "E", "weights": "numbered", "layer_index": True, "form": "columns",
+        "delta": "plus", "times": "dot"}
+
+
+def test_a_notation_is_read_as_it_stands(tmp_path: Path) -> None:
+    notation = "notation: {learning_rate: k, error: J, weights: from to, layer_index: true, form: rows, delta: minus}\n"
+    read_notation = accepted(tmp_path, without(TEXT, "notation") + notation).notation
+    assert read_notation == Notation(
+        learning_rate="k", error="J", weights="from to", layer_index=True, form="rows", delta="minus", times="dot")
+
+
 def test_a_second_sample_is_read(tmp_path: Path) -> None:
     text = TEXT.replace("data:\n", "data:\n  - {inputs: [1, 2], targets: [0, 1]}\n")
     assert [len(sample.inputs) for sample in read(written(tmp_path, text)).data] == [2, 2]
@@ -106,7 +153,7 @@ def test_a_variant_is_validated_like_a_file_and_says_what_was_asked(example: Exa
     with pytest.raises(ExampleError) as error:
         example.variant(rounds=200, updates="all")
     assert [(p.line, p.message) for p in error.value.problems] == [
-        (2, "variant(rounds=200, updates='all'): unknown key 'updates'"),
+        (example.line(), "variant(rounds=200, updates='all'): unknown key 'updates'"),
         (example.line("table"), "variant(rounds=200, updates='all'): "
          "table, entry 2: round 300 is not reached (nor are 11 more), the training ends with round 200")]
 
@@ -118,6 +165,30 @@ def test_examples_are_equal_when_every_digit_and_line_is(example: Example, tmp_p
     assert one != read(written(tmp_path, TEXT.replace("0.20]", "0.2]")))
     assert one != read(written(tmp_path, "# a line more\n" + TEXT))
     assert one != example
+
+
+def test_a_variant_can_leave_keys_out_and_bring_others_in(tmp_path: Path) -> None:
+    adam = accepted(tmp_path, edited(with_optimizer("adam", "beta1: 0.9", "beta2: 0.999", "epsilon: 1e-8")))
+    plain = adam.variant(optimizer="momentum", momentum=0.9, beta1=None, beta2=None, epsilon=None)
+    assert (plain.optimizer, plain.momentum, plain.beta1) == ("momentum", Decimal("0.9"), None)
+    with pytest.raises(ExampleError, match="adam needs a value for 'epsilon'"):
+        adam.variant(epsilon=None)
+    with pytest.raises(ExampleError, match="the key 'rounds' is missing"):
+        adam.variant(rounds=None)
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("-inf"), Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity")])
+def test_a_variant_takes_finite_numbers_only(example: Example, number: object) -> None:
+    with pytest.raises(ExampleError, match="expected a number, found the text"):
+        example.variant(learning_rate=number, rounds=1, table=[1])
+    with pytest.raises(ExampleError, match="expected a number, found the text"):
+        example.variant(rounds=number)
+
+
+def test_examples_that_differ_in_a_setting_are_not_equal(example: Example) -> None:
+    heavier = example.variant(weight_decay=Decimal("0.1"))
+    assert heavier != example and heavier.variant(weight_decay=None) == example
+    assert heavier != example.variant(weight_decay=Decimal("0.10"))
 
 
 def test_an_example_cannot_be_changed(example: Example) -> None:
@@ -138,7 +209,7 @@ def test_every_key_of_the_schema_has_a_description() -> None:
 ], ids=repr)
 def test_any_other_value_in_any_place_is_an_example_or_an_example_error(other: object) -> None:
     located = read_yaml(FILE)
-    for place in located.lines:
+    for place in places_in(located.data):
         data = {"top": deepcopy(located.data)}
         around = reduce(getitem, ("top", *place)[:-1], data)
         around[("top", *place)[-1]] = other
@@ -149,20 +220,34 @@ def test_any_other_value_in_any_place_is_an_example_or_an_example_error(other: o
                 assert error.problems
 
 
+def places_in(data: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield place
+    pairs = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, inner in pairs:
+        yield from places_in(inner, (*place, step))
+
+
+OTHER = edited(
+    with_activation(HIDDEN, "leaky relu", "slope: 0.01"), with_activation(OUTPUT, "softmax"), (SAMPLE, 3 * SAMPLE),
+    ("half squared error", "categorical cross-entropy"), ("weights: numbered", "weights: to from\n  form: rows"),
+    with_optimizer("adam", "beta1: 0.9", "beta2: 0.999", "epsilon: 1e-8", "weight_decay: 0.01", "batch: 2"))
+"""An example with what the one of the book leaves out."""
+
 GARBAGE = st.one_of(
     st.sampled_from([
         "0", "-1", "1e400", "1e-400", "1e99", "none", "~", ".nan", "[]", "{}", "[[1]]", "{a: 1}", "'1'", "h1", "E",
+        "adam", "softmax", "leaky relu", "binary cross-entropy", "categorical cross-entropy", "batch: 2\n", "full",
         "&a", "*a", "!!x", "\t", "\n", " ", ":", "- ", "#", "---\n", "9 decimals", "<<: ", "\x00", 5000 * "9"]),
     st.text(max_size=5), st.integers().map(str), st.floats().map(str),
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_whatever_is_in_the_file_it_is_an_example_or_an_example_error(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject,
 ) -> None:
-    text = TEXT
+    text = data.draw(st.sampled_from([TEXT, OTHER]))
     for _ in range(data.draw(st.integers(1, 4))):
         words = [match.span() for match in re.finditer(r"\w[\w.]*|[^\w\s]|\n *", text)] or [(0, 0)]
         begin, end = data.draw(st.sampled_from(words))
@@ -185,12 +270,6 @@ def test_any_bytes_are_no_example_and_say_so(tmp_path_factory: pytest.TempPathFa
     file.write_bytes(raw)
     with pytest.raises(ExampleError):
         read(file)
-
-
-def written(folder: Path, text: str) -> Path:
-    file = folder / "example.yml"
-    file.write_text(text, encoding="utf-8")
-    return file
 
 
 def without(text: str, key: str) -> str:

@@ -11,32 +11,14 @@ import pytest
 from generator.engine.activations import ACTIVATIONS
 from generator.engine.losses import LOSSES
 from generator.engine.optimizers import OPTIMIZERS
-from generator.errors import ExampleError, Problem
-from generator.example import read
-
-TEXT = (Path(__file__).parents[2] / "content" / "3-two-outputs" / "example.yml").read_text(encoding="utf-8")
-
-
-def problems(folder: Path, text: str) -> tuple[Problem, ...]:
-    file = folder / "example.yml"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(ExampleError) as error:
-        read(file)
-    assert all(problem.file == str(file) for problem in error.value.problems)
-    return error.value.problems
-
-
-def changed(text: str, good: str, bad: str) -> tuple[str, int]:
-    """The text with its only `good` made `bad`, and the line of that."""
-    assert text.count(good) == 1, good
-    return text.replace(good, bad), text[: text.index(good)].count("\n") + 1
-
+from tests.example.files import SAMPLE, TEXT, changed, problems, read, written
 
 WRONG_VALUES = [
     # the only text of its kind in the file, what is put there, the message, a piece of the way out
     ("title: Two outputs, step by step", "title: 1984", "title: expected text, found 1984", "quotation marks"),
     ("title: Two outputs, step by step", "title: ' '", "title: expected text, found the text ' '", "some text"),
     ("year: 2015", "year: 2015.5", "source, entry 1, year: expected a whole number, found 2015.5", ""),
+    ("author: Matt Mazur", "author:", "source, entry 1, author: expected a value, found nothing", "remove the key"),
     ("author: Matt Mazur", "auther: Matt Mazur", "source, entry 1: unknown key 'auther'", "'author'"),
     ("inputs: [i1, i2]", "inputs: i1", "inputs: expected a list, found the text 'i1'", "brackets"),
     ("inputs: [i1, i2]", "inputs: []", "inputs: expected a list with at least one entry, found an empty list", ""),
@@ -55,9 +37,17 @@ WRONG_VALUES = [
     ("biases: 0.35", "biases:",
      "layer 'hidden', biases: expected none, a number or a list of numbers, found nothing", "'none'"),
     ("learning_rate: 0.5", "learning_rate: 0", "learning_rate: expected a number above 0, found 0", ""),
+    ("learning_rate: 0.5", "learning_rate:", "learning_rate: expected a number, found nothing", "such as 0.15"),
+    ("learning_rate: 0.5", "weight_decay: 0\nlearning_rate: 0.5",
+     "weight_decay: expected a number above 0, found 0", ""),
+    ("learning_rate: 0.5", "weight_decay:\nlearning_rate: 0.5",
+     "weight_decay: expected a value, found nothing", "remove the key"),
+    ("learning_rate: 0.5", "batch_loss: average\nlearning_rate: 0.5",
+     "batch_loss: expected 'mean' or 'sum', found the text 'average'", ""),
     ("update: weights ", "update: weight ",
      "update: expected 'weights' or 'weights and biases', found the text 'weight'", "mean 'weights'?"),
     ("rounds: 10000", "rounds: 0", "rounds: expected a whole number, at least 1, found 0", ""),
+    ("rounds: 10000", "rounds: -1", "rounds: expected a whole number, at least 1, found -1", ""),
     ("rounds: 10000", "rounds: many", "rounds: expected a number, found the text 'many'", ""),
     ("[1, 300, 600,", "[0, 300, 600,", "table, entry 1: expected a whole number, at least 1, found 0", ""),
     ("[1, 300, 600,", "[1, 600, 300,", "table, entry 3: round 300 stands behind round 600", "Order"),
@@ -117,18 +107,35 @@ def test_a_misspelt_choice_is_answered_with_the_nearest_known_one(
     tmp_path: Path, key: str, table: Mapping[str, object],
 ) -> None:
     for known in table:
-        text = re.sub(rf"{key}: .*", f"{key}: {known[:-1]}x", TEXT, count=1)
+        text = re.sub(rf"{key}: .*", f"{key}: {known}x", TEXT, count=1)
         (problem,) = problems(tmp_path, text)
-        assert f"{key}: {known[:-1]}x" in text.split("\n")[problem.line - 1]
-        assert f"{key}: " in problem.message and problem.message.endswith(f"the text '{known[:-1]}x'")
-        assert problem.way_out == f"Did you mean '{known}'?"
+        assert f"{key}: {known}x" in text.split("\n")[problem.line - 1]
+        assert problem.message.endswith(f"{key}: expected a name that is known here, found the text '{known}x'")
+        assert problem.way_out == f"Did you mean '{known}'? Known: {', '.join(table)}."
+
+
+@pytest.mark.parametrize(("key", "written", "meant"), [
+    ("activation", "sigmoid", "logistic"), ("activation", "ReLU", "relu"), ("activation", "Leaky_ReLU", "leaky relu"),
+    ("activation", "linear", "identity"), ("loss", "MSE", "mean squared error"),
+    ("loss", "binary_cross-entropy", "binary cross-entropy"), ("optimizer", "SGD", "gradient descent"),
+])
+def test_what_other_programs_call_it_is_understood_well_enough_to_say_the_name_here(
+    tmp_path: Path, key: str, written: str, meant: str,
+) -> None:
+    (problem,) = problems(tmp_path, re.sub(rf"{key}: .*", f"{key}: {written}", TEXT, count=1))
+    assert problem.way_out.startswith(f"Did you mean '{meant}'? Known: ")
+
+
+def test_a_name_that_resembles_none_is_answered_with_all_of_them(tmp_path: Path) -> None:
+    (problem,) = problems(tmp_path, TEXT.replace("optimizer: gradient descent", "optimizer: lbfgsxyz"))
+    assert problem.way_out == "Known: adam, gradient descent, momentum, nesterov, rmsprop."
 
 
 @pytest.mark.parametrize("value", ["", "[logistic]", "{a: 1}", "1", "true"])
 def test_a_choice_that_is_no_text_is_said_as_it_came(tmp_path: Path, value: str) -> None:
     text, line = changed(TEXT, "loss: half squared error", f"loss: {value}")
     (problem,) = problems(tmp_path, text)
-    assert problem.line == line and re.match("loss: (expected|unknown)", problem.message)
+    assert problem.line == line and problem.message.startswith("loss: expected ")
 
 
 def test_a_row_too_many_is_a_problem_of_the_weights(tmp_path: Path) -> None:
@@ -158,11 +165,10 @@ def test_a_name_that_means_something_else_is_refused_for_inputs_and_neurons(tmp_
 
 @pytest.mark.parametrize(("key", "letter", "meaning"), [
     ("learning_rate", "alpha", "the learning rate"), ("learning_rate", "a", "the learning rate"),
-    ("error", "L", "the error")])
+    ("learning_rate", "Q", "the learning rate"), ("error", "L", "the error"), ("error", "C", "the error")])
 def test_a_name_that_the_notation_needs_is_refused(tmp_path: Path, key: str, letter: str, meaning: str) -> None:
     text, line = changed(TEXT, "[h1, h2]", f"[h1, {letter}]")
-    (tmp_path / "example.yml").write_text(text, encoding="utf-8")
-    assert read(tmp_path / "example.yml").layers[0].neurons == ("h1", letter)
+    assert read(written(tmp_path, text)).layers[0].neurons == ("h1", letter)
     was = "eta" if key == "learning_rate" else "E"
     (problem,) = problems(tmp_path, changed(text, f"  {key}: {was} ", f"  {key}: {letter} ")[0])
     assert problem.line == line
@@ -198,3 +204,22 @@ def test_a_problem_reads_as_file_line_what_was_expected_what_came_and_a_way_out(
         f"{tmp_path}/example.yml:{line}: "
         "layer 'hidden', neuron 'h2': expected 2 weights (one per input: i1, i2), found 3\n"
         "    Write one weight for each input, in this order.")
+
+
+def test_of_many_names_the_first_and_the_last_are_said(tmp_path: Path) -> None:
+    names = [f"i{number}" for number in range(1, 21)]
+    found = problems(tmp_path, TEXT.replace("inputs: [i1, i2]", f"inputs: [{', '.join(names)}]"))
+    assert [problem.message for problem in found] == [
+        "layer 'hidden', neuron 'h1': expected 20 weights (one per input: i1, i2, i3, ..., i20), found 2",
+        "layer 'hidden', neuron 'h2': expected 20 weights (one per input: i1, i2, i3, ..., i20), found 2",
+        "sample 1, inputs: expected 20 numbers (one per input: i1, i2, i3, ..., i20), found 2"]
+
+
+def test_more_problems_than_anybody_reads_are_counted(tmp_path: Path) -> None:
+    found = problems(tmp_path, TEXT.replace(SAMPLE, 70 * SAMPLE.replace("0.99", "'0.99'")))
+    assert len(found) == 51 and len({problem.line for problem in found}) == 51
+    assert {problem.message for problem in found[:-1]} == {
+        f"sample {number}, targets, entry 2: expected a number, found the text '0.99'" for number in range(1, 51)}
+    assert found[-1].line == found[-2].line + 2
+    assert (found[-1].message, found[-1].way_out) == (
+        "20 more problems from this line on", "Mend those above first: many may come from one slip.")

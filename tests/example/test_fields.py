@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from pydantic_core import PydanticCustomError
 
+from generator.engine.activations import ACTIVATIONS
+from generator.engine.losses import LOSSES
+from generator.engine.optimizers import OPTIMIZERS
 from generator.example import read
-from generator.example.fields import NAME, came, free_name, number, whole
+from generator.example.fields import NAME, free_name, number, whole
+from generator.example.reserved import RESERVED, meaning
+from generator.example.settings import USUAL
+from generator.example.wording import OTHERWISE_CALLED, came
 from generator.example.yaml_lines import read_yaml
 from generator.quantities.worked import Worked
 
@@ -59,7 +66,7 @@ def test_a_whole_number_may_be_written_with_an_exponent_or_a_point() -> None:
     assert [whole(Decimal(text)) for text in ("12", "1e4", "3.0", "-2")] == [12, 10000, 3, -2]
 
 
-@pytest.mark.parametrize("name", ["i1", "x", "net", "Out12", "w", "b", "e", "etas", "W1", "totals"])
+@pytest.mark.parametrize("name", ["i1", "x", "net", "Out12", "w", "b", "e", "etas", "W1", "totals", "t1", "leak", "T"])
 def test_a_name_is_letters_then_digits(name: str) -> None:
     assert free_name(name) == name
 
@@ -73,21 +80,48 @@ def test_anything_else_is_no_name(name: str) -> None:
 @pytest.mark.parametrize(("name", "reason"), [
     ("w5", "a weight"), ("b1", "a bias"), ("eta", "the learning rate"), ("E", "the error"), ("total", "E_total"),
     ("at", "rounds"), ("after", "rounds"), ("rounds", "rounds"), ("table", "rounds"), ("if", "template language"),
-    ("none", "template language"), ("stated", "template language"),
+    ("none", "template language"), ("stated", "template language"), ("leak1", "the slope"), ("t", "an optimizer uses"),
+    ("beta1", "an optimizer uses"), ("momentum", "an optimizer uses"), ("velocity", "an optimizer uses"),
+    ("epoch", "rounds"), ("batch", "chapters"), ("accuracy", "chapters"), ("relu", "the program"),
+    ("softmax", "the program"), ("np", "the program"), ("sqrt", "the program"), ("lambda", "Python"),
 ])
 def test_a_name_that_means_something_else_is_refused_with_the_reason(name: str, reason: str) -> None:
     with pytest.raises(PydanticCustomError, match=f"the name '{name}' is taken: it .*{reason}"):
         free_name(name)
 
 
-def test_every_quantity_whose_name_could_be_that_of_a_neuron_is_guarded() -> None:
+@pytest.mark.parametrize("name", [
+    alternative.replace("[0-9]+", "7") for pattern, _ in RESERVED for alternative in pattern.split("|")])
+def test_the_whole_table_of_reserved_names_is_refused(name: str) -> None:
+    with pytest.raises(PydanticCustomError, match=r"is taken: it |expected a name, found"):
+        free_name(name)
+
+
+def test_the_names_of_a_walk_through_are_reserved() -> None:
+    names = ("momentum decay beta1 beta2 epsilon t leak1 leak12 at after samples predictions loss batch sample "
+             "accuracy correct agreed matrix epoch relu leaky softmax sqrt np math rounds table total data")
+    assert [name for name in names.split() if meaning(name) is None] == []
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_every_quantity_whose_name_could_be_that_of_a_neuron_is_guarded(optimizer: str) -> None:
     example = read(Path(__file__).parents[2] / "content" / "3-two-outputs" / "example.yml")
-    worked = Worked(example.variant(rounds=1, table=[1], update="weights and biases"), 64)
+    settings = {name: Decimal(USUAL[name]) for name in OPTIMIZERS[optimizer].settings if name in USUAL}
+    leaky = {**example.layers[0].model_dump(), "activation": "leaky relu", "slope": Decimal("0.1")}
+    other = {key: value for key, value in example.layers[1].model_dump().items() if key != "slope"}
+    changes = {"optimizer": optimizer, "layers": [leaky, other], "weight_decay": Decimal("0.1"), **settings}
+    worked = Worked(example.variant(rounds=1, table=[1], update="weights and biases", **changes), 64)
     guarded = [name for name in worked.at(1) if re.fullmatch(NAME, name) and name not in example.inputs]
-    assert set(guarded) >= {"w1", "w8", "b1", "eta"}
+    assert set(guarded) >= {"w1", "w8", "b1", "eta", "leak1", *(name for name in settings)}
     for name in guarded:
         with pytest.raises(PydanticCustomError, match="is taken"):
             free_name(name)
+
+
+@pytest.mark.parametrize("known", [ACTIVATIONS, LOSSES, OPTIMIZERS])
+def test_a_program_that_is_understood_means_a_name_that_there_is(known: Mapping[str, object]) -> None:
+    everything = {*ACTIVATIONS, *LOSSES, *OPTIMIZERS}
+    assert set(OTHERWISE_CALLED.values()) <= everything and not set(OTHERWISE_CALLED) & set(known)
 
 
 def test_long_text_is_shortened_where_it_is_quoted() -> None:

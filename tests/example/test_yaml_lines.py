@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.errors import ExampleError
 from generator.example import yaml_lines
 from generator.example.yaml_lines import Located, read_yaml
+from tests.strategies import quick
 
 PARSERS = [yaml.BaseLoader] + ([yaml.CBaseLoader] if yaml.__with_libyaml__ else [])
 Read = Callable[[str | bytes], Located]
@@ -68,10 +71,43 @@ def test_only_bare_words_have_a_meaning_of_their_own(read: Read, text: str, valu
 def test_every_value_has_its_line_and_a_key_that_of_its_name(read: Read) -> None:
     located = read("# comment\na: 1\nb:\n  - x: [1,\n         2]\n    y: 3\n  -\n    - 4\nc:\n\n  5\n")
     assert located.data == {"a": 1, "b": [{"x": [1, 2], "y": 3}, [4]], "c": 5}
-    assert located.lines == {
+    lines = {
         (): 2, ("a",): 2, ("b",): 3, ("b", 0): 4, ("b", 0, "x"): 4, ("b", 0, "x", 0): 4, ("b", 0, "x", 1): 5,
         ("b", 0, "y"): 6, ("b", 1): 8, ("b", 1, 0): 8, ("c",): 9,
     }
+    assert {place: located.line(*place) for place in lines} == lines
+
+
+def test_the_entries_of_a_list_in_one_line_take_no_lines_of_their_own(read: Read) -> None:
+    located = read("a: [" + 1000 * "0.5, " + "\n1]\nb: [[1, 2],\n[3]]")
+    assert located.lines == {(): 1, ("a",): 1, ("a", 1000): 2, ("b",): 3, ("b", 1): 4}
+    assert (located.line("a", 999), located.line("a", 1000), located.line("b", 0, 1), located.line("b", 1, 0)) == (
+        1, 2, 3, 4)
+
+
+BLANKS = st.sampled_from(["", " ", "\n  ", "\n\n   ", " # a comment\n  "])
+ENTRIES = st.recursive(
+    st.sampled_from(["0.5", "-1", "x", "'y'", "''", "~", "true", "[]", "{}"]),
+    lambda inner: st.lists(st.tuples(BLANKS, inner, BLANKS).map("".join), max_size=5).map(
+        lambda entries: f"[{','.join(entries)}]"),
+    max_leaves=12)
+
+
+@quick(80)
+@given(rows=st.lists(st.tuples(BLANKS, ENTRIES), min_size=1, max_size=4))
+def test_every_value_has_the_line_that_the_parser_s_own_tree_says(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]],
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "lines.yml"
+    file.write_text("".join(f"k{number}: {blank}{value}\n" for number, (blank, value) in enumerate(rows)))
+    located = read_yaml(file)
+    top = yaml.compose(file.read_text(), Loader=yaml.BaseLoader)
+    todo = [((key.value,), key, value) for key, value in top.value]
+    while todo:
+        place, where, node = todo.pop()
+        assert located.line(*place) == where.start_mark.line + 1
+        if isinstance(node, yaml.SequenceNode):
+            todo += [((*place, entry), inner, inner) for entry, inner in enumerate(node.value)]
 
 
 def test_a_value_that_is_not_there_has_the_line_of_what_is_around_it(read: Read) -> None:
@@ -159,6 +195,9 @@ def test_bytes_that_are_no_text_are_refused_with_their_place(read: Read, raw: by
     ("x: 0\na\nb: 1\n", "2: expected 'key: value', found a line without ': ' (noticed in line 3)"),
     ("a: b: c\n", "1: a ':' stands where no key can be"),
     ("a: 1\n  b: 2\n", "2: a ':' stands where no key can be"),
+    ("x: 0\na:1\nb: 2\n", "2: expected 'key: value', found a line without ': ' (noticed in line 3)"),
+    ("x:\n  a:1\n  b: 2\n", "3: a ':' stands where no key can be"),
+    ("a:1\nb: 2\n", "1: expected 'key: value' lines"),
     ("a: 1\nb: @x\n", "2: a value begins with a character that has a special meaning"),
     ("a: 1\nb: * x\n", "2: a value begins with '*' or '&'"),
     ("a: 1\nb: - 2\n", "2: a '-' stands where no list can begin"),
@@ -173,3 +212,15 @@ def test_bytes_that_are_no_text_are_refused_with_their_place(read: Read, raw: by
 ])
 def test_a_syntax_error_is_said_in_plain_words_at_its_line(read: Read, text: str, begin: str) -> None:
     assert refused(read, text).startswith(begin)
+
+
+@pytest.mark.parametrize("text", ["a: {b:, c: 1}\n", "a: [b:, c]\n", "a: {b:}\n"])
+def test_a_key_between_brackets_without_a_value_has_none_or_is_refused(read: Read, text: str) -> None:
+    """PyYAML's two parsers differ in it."""
+    try:
+        inside = read(text).data["a"]
+    except ExampleError as error:
+        (problem,) = error.problems
+        assert problem.message == "a ':' stands between brackets without a blank and a value behind it"
+    else:
+        assert {"b": None} in (inside, *inside) or inside["b"] is None

@@ -249,8 +249,9 @@ def test_two_curves_have_their_names_and_both_last_errors(tmp_path: Path) -> Non
 def with_a_tie() -> Worked:
     """net_h1 is 0.123 * 0.05 + 0.20 * 0.10 + 0.35 = 0.37615, half way between two numbers of four digits."""
     hidden, output = two_outputs.read().layers
-    changed = {**hidden.model_dump(), "weights": [[Decimal("0.123"), Decimal("0.20")], [Decimal("0.25"), Decimal("0.30")]]}
-    layers = [changed, output.model_dump()]
+    weights = [[Decimal("0.123"), Decimal("0.20")], [Decimal("0.25"), Decimal("0.30")]]
+    changed = {**hidden.model_dump(exclude_none=True), "weights": weights}
+    layers = [changed, output.model_dump(exclude_none=True)]
     return Worked(two_outputs.read().variant(layers=layers, rounds=1, table=[1]), two_outputs.BITS)
 
 

@@ -6,7 +6,8 @@ from itertools import pairwise, product
 
 import pytest
 
-from generator.figures.plan import APART, Box, Column, Way, plan
+from generator.figures.places import Box, Column, Way
+from generator.figures.plan import APART, plan
 
 SHAPES = list(product(range(1, 7), repeat=2))
 
@@ -64,3 +65,24 @@ def test_room_that_is_asked_for_before_a_label_is_there() -> None:
     done = plan([column(2), column(2)], [[Way(0, 0, 40.0, 15.0, before=60.0)]])
     (edge,) = done.edges[0]
     assert edge.x - 20 - edge.x1 >= 60 - 1e-9
+
+
+def test_one_label_among_many_edges_stands_in_the_middle_of_its_own() -> None:
+    ways = [Way(i, j, *((50.0, 15.0) if (i, j) == (1, 2) else ())) for j in range(4) for i in range(5)]
+    (edge,) = [edge for way, edge in zip(ways, plan([column(5), column(4)], [ways]).edges[0], strict=True) if way.width]
+    assert edge.x == pytest.approx((edge.x1 + edge.x2) / 2) and edge.y == pytest.approx((edge.y1 + edge.y2) / 2)
+
+
+@pytest.mark.parametrize("labelled", [(0, 3), (2, 4)])
+def test_labels_of_some_neurons_only_need_less_room_than_those_of_all(labelled: tuple[int, int]) -> None:
+    ways = [Way(i, j, *((50.0, 15.0) if j in range(*labelled) else ())) for j in range(5) for i in range(4)]
+    (edges,) = plan([column(4), column(5)], [ways]).edges
+    heights = sorted(edge.y for way, edge in zip(ways, edges, strict=True) if way.width)
+    assert min(b - a for a, b in pairwise(heights)) >= 18
+    (all_labelled,) = plan([column(4), column(5)], [all_ways(4, 5)]).edges
+    assert edges[0].x2 - edges[0].x1 < all_labelled[0].x2 - all_labelled[0].x1
+
+
+def test_edges_without_labels_are_not_too_steep() -> None:
+    ((edge, *_),) = plan([column(6), column(6)], [[Way(0, 5), Way(5, 0)]]).edges
+    assert edge.x2 - edge.x1 >= (edge.y2 - edge.y1) / 3

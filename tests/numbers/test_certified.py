@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from math import isqrt
 
 import mpmath
 import pytest
@@ -42,10 +43,10 @@ def test_arithmetic_is_that_of_fractions_and_the_ball_contains_it(operation: obj
         result = operation(one, other)
         assert fraction(result) == expected
         assert contains(result.ball, expected)
-        for mixed, known in ((operation(inexact(one), other), b), (operation(one, inexact(other)), a)):
-            by_zero = operation is operator.mul and known == 0
-            assert mixed.exact == (0 if by_zero else None), "zero times anything is zero, all else stays unknown"
-            assert contains(mixed.ball, expected)
+        for mixed, zero in ((operation(inexact(one), other), operation is operator.mul and b == 0),
+                            (operation(one, inexact(other)), operation in (operator.mul, operator.truediv) and a == 0)):
+            # Zero times anything and over anything is zero, all else stays unknown.
+            assert mixed.exact == (0 if zero else None) and contains(mixed.ball, expected)
 
     holds()
 
@@ -78,6 +79,64 @@ def test_the_exponential_is_that_of_mpmath(a: Decimal) -> None:
         assert number.exact == (1 if a == 0 else None)
 
 
+@given(NUMBER)
+@quick(60)
+def test_the_root_of_a_square_of_a_fraction_is_that_fraction_and_its_ball_contains_it(a: Decimal) -> None:
+    number = Certified.of(a) / Certified.of(7)
+    expected = abs(Fraction(a)) / 7
+    assert fraction((number * number).sqrt()) == expected
+    assert contains((number * number).sqrt().ball, expected)
+    if a != 0:
+        blind = inexact(number * number).sqrt()
+        assert blind.exact is None and contains(blind.ball, expected)
+
+
+@given(decimals(1, 10**6, places=3))
+@quick(60)
+def test_any_other_root_is_that_of_mpmath(a: Decimal) -> None:
+    with precision(200), mpmath.workdps(60):
+        number = Certified.of(a).sqrt()
+        middle = mpmath.mpf(number.ball.mid().str(60, radius=False))
+        assert abs(middle / mpmath.sqrt(mpmath.mpf(str(a))) - 1) < mpmath.mpf(10) ** -50
+        ratio = Fraction(a)
+        whole = [isqrt(part) ** 2 == part for part in (ratio.numerator, ratio.denominator)]
+        assert (number.exact is not None) == all(whole)
+
+
+@given(decimals(-5000, 5000, places=3))
+@quick(60)
+def test_the_floor_is_that_of_fractions(a: Decimal) -> None:
+    assert fraction(Certified.of(a).floor()) == Fraction(a) // 1
+    if a % 1:
+        assert fraction(inexact(Certified.of(a)).floor()) == Fraction(a) // 1
+
+
+def test_the_floor_of_a_ball_around_a_whole_number_is_undecided() -> None:
+    third = Certified.of(1) / Certified.of(3)
+    with pytest.raises(Undecided, match="which whole number"):
+        (inexact(third) + inexact(third) + inexact(third)).floor()
+
+
+def test_a_root_of_a_number_below_zero_is_no_number() -> None:
+    for number in (Certified.of(-1), Certified.of(Decimal("-0.25"))):
+        root = number.sqrt()
+        assert root.exact is None and root.ball.is_nan()
+        with pytest.raises(Undecided):
+            root.sign()
+
+
+@pytest.mark.parametrize(("function", "at", "exact"), [
+    ("exp", "0", 1), ("log", "1", 0), ("tanh", "0", 0),
+    ("sqrt", "0", 0), ("sqrt", "1", 1), ("sqrt", "0.25", Fraction(1, 2)),
+    ("exp", "1", None), ("log", "2", None), ("tanh", "0.5", None), ("sqrt", "0.5", None),
+])  # fmt: skip
+def test_a_function_knows_the_few_values_that_are_fractions(function: str, at: str, exact: object) -> None:
+    value = getattr(Certified.of(Decimal(at)), function)()
+    assert value.exact is None if exact is None else fraction(value) == exact
+    expected = getattr(mpmath, function)(mpmath.mpf(at))
+    assert float(value.ball.mid()) == pytest.approx(float(expected), rel=1e-15)
+
+
 def test_a_fraction_is_kept_while_it_is_short_and_the_ball_goes_on() -> None:
     number, third = Certified.of(1), Certified.of(1) / Certified.of(3)
     for _ in range(4000):
@@ -89,8 +148,16 @@ def test_a_fraction_is_kept_while_it_is_short_and_the_ball_goes_on() -> None:
 
 
 def test_division_by_nothing_is_an_arithmetic_error_while_it_is_known() -> None:
-    with pytest.raises(ZeroDivisionError):
-        Certified.of(1) / Certified.of(0)
+    for number in (0, 1):
+        with pytest.raises(ZeroDivisionError):
+            Certified.of(number) / Certified.of(0)
+
+
+def test_nothing_divided_by_what_is_not_zero_is_exactly_nothing_and_by_what_may_be_is_not_known() -> None:
+    third = Certified.of(1) / Certified.of(3)
+    assert (Certified.of(0) / inexact(third)).exact == 0 and (Certified.of(0) / inexact(-third)).ball.is_zero()
+    for zero, divisor in ((Certified.of(0), inexact(third) - inexact(third)), (inexact(third) - third, third)):
+        assert (zero / divisor).exact is None
 
 
 @pytest.mark.parametrize(("text", "sign"), [("0", 0), ("0.000", 0), ("1e-300", 1), ("-1e-300", -1), ("-7", -1)])
@@ -196,7 +263,7 @@ def test_undecided_work_is_repeated_with_twice_the_bits() -> None:
     def work(bits: int) -> str:
         tried.append((bits, certified.width(certified.ball(Decimal("0.1")))))
         if bits < 500:
-            raise Undecided
+            raise Undecided("not yet")
         return "done"
 
     assert with_enough_precision(work) == "done"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from generator.numbers.certified import Certified, Undecided, precision, with_enough_precision
-from generator.numbers.digits import DigitRule, Printed, Tie, certainly_rounds_to, printed
+from generator.numbers.certified import Ball, Certified, Undecided, precision, with_enough_precision
+from generator.numbers.digits import DigitRule, Printed, Tie, as_far_as_known, certainly_rounds_to, printed
 from generator.numbers.digits import given as as_written
 from tests.strategies import quick
 
@@ -164,6 +164,40 @@ def test_a_ball_too_wide_is_undecided_until_the_precision_is_enough() -> None:
     tried.clear()
     assert with_enough_precision(work) == "0.13"
     assert tried == [128, 256]
+
+
+@pytest.mark.parametrize(("middle", "radius", "rule", "text"), [
+    ("123.456", "0.001", "9 decimals", "123.5"),  # 123.455 or 123.457: not known with two decimals
+    ("123.456", "0.001", "5 significant", "123.5"),
+    ("-0.00123456", "1e-7", "5 significant", "-0.00123"),
+    ("0.333333333", "1e-6", "2 decimals", "0.333"),  # as many digits as the rule asks for
+    ("1", "0.001", "9 decimals", "1.00"),  # perhaps 0.9990, perhaps 1.001
+])  # fmt: skip
+def test_of_a_value_that_is_not_well_known_the_digits_that_are_known_are_printed(
+    middle: str, radius: str, rule: str, text: str
+) -> None:
+    assert as_far_as_known(Certified(Ball(middle, radius)), DigitRule.parse(rule)).text == text
+
+
+def test_where_not_one_digit_is_known_nothing_is_printed() -> None:
+    with pytest.raises(Undecided, match="not one digit"):
+        as_far_as_known(Certified(Ball("0.5", "0.4")), DigitRule.parse("9 decimals"))
+
+
+@given(RATIOS, RULES, st.integers(1, 12))
+@quick(100)
+def test_whatever_is_printed_of_it_is_what_every_number_in_the_ball_rounds_to(
+    ratio: Fraction, rule: DigitRule, places: int
+) -> None:
+    with precision(256):
+        number = certified(ratio)
+        blurred = Certified(number.ball + Ball(0, abs(float(ratio)) * 10.0**-places))
+        try:
+            shown = as_far_as_known(blurred, rule)
+        except (Undecided, Tie):
+            assume(False)
+        scaled = ratio * Fraction(10) ** shown.decimals
+        assert abs(scaled - shown.whole) <= Fraction(1, 2) and not shown.exact
 
 
 @pytest.mark.parametrize("text", ["0.20", "0.0", "-0.5", "10000", "0", "12.50", "0.00000100", "-123456789012345"])

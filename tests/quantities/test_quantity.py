@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from generator.numbers.certified import Certified, Undecided
+from generator.numbers.certified import Ball, Certified, Undecided
 from generator.numbers.traced import Traced
 from generator.quantities.quantity import Quantity
 from tests.exact_numbers import fraction
@@ -74,7 +74,11 @@ def test_a_count_is_a_plain_integer_where_one_is_needed() -> None:
     assert int(count) == 3 and list(range(count)) == [0, 1, 2] and "abcd"[count] == "d"
 
 
-@pytest.mark.parametrize("wrong", [A, computed("c", Traced(3)), A + B])
+def test_what_is_computed_may_be_a_count_too() -> None:
+    assert int(computed("c", Traced(3))) == int(quantity("rounds", "4") - 1) == 3
+
+
+@pytest.mark.parametrize("wrong", [A, computed("c", THIRD), A + B, computed("c", Traced.given(Certified(Ball(3))))])
 def test_nothing_else_is_a_count(wrong: Quantity) -> None:
     with pytest.raises(ValueError, match="is not a whole number"):
         int(wrong)

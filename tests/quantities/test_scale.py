@@ -42,6 +42,9 @@ def test_each_operation_that_can_be_traced_has_a_rule() -> None:
     (leaf("2") ** 3, 3 * 4 * 2),
     (np.exp(leaf("2")), math.exp(2) * 3),
     (np.log(leaf("2")), math.log(2) + 1),
+    (leaf("2") ** leaf("3"), 3 * 4 * 2),
+    (np.sqrt(leaf("4")), 2 + 4 / (2 * 2)),
+    (leaf("-1").choose(leaf("9"), leaf("5") - leaf("3")), 9),
     (np.tanh(leaf("0.5")), math.tanh(0.5) + (1 - math.tanh(0.5) ** 2) * 0.5),
 ])  # fmt: skip
 def test_the_scale_of_an_operation_worked_by_hand(node: Traced, expected: float) -> None:
@@ -51,6 +54,12 @@ def test_the_scale_of_an_operation_worked_by_hand(node: Traced, expected: float)
 def test_the_scale_of_a_difference_is_passed_on_to_a_product() -> None:
     """(1000001 - 1000000) * 0.5 is one half, but no double computes it better than a million halves."""
     assert scale((leaf("1000001") - leaf("1000000")) * leaf("0.5")) == pytest.approx(1000001, rel=1e-6)
+
+
+def test_what_is_known_of_a_number_without_a_formula_is_its_least_scale() -> None:
+    a, b = leaf("3"), leaf("4")
+    made = a + b
+    assert scales([made], {id(a): 100.0, id(b): 1.0})[id(made)] == 104
 
 
 NUMBER = decimals(-99999, 99999, places=3)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from generator.numbers.certified import Certified
 from generator.numbers.traced import Traced
 from generator.text import stamps
-from generator.text.formula import Piece, written
+from generator.text.formula import LONGEST_SUM, Piece, left_out, written
 from tests import pocket_calculator
 from tests.strategies import decimals, quick
 
@@ -25,7 +25,8 @@ def leaf(value: str = "1") -> Traced:
 A, B, C, X = (leaf() for _ in range(4))
 P = leaf("0.5")
 N = leaf("-0.2")
-LETTERS = {id(A): "a", id(B): "b", id(C): "c", id(X): "x"}
+TWO = leaf("2")
+LETTERS = {id(TWO): "n", id(A): "a", id(B): "b", id(C): "c", id(X): "x"}
 
 
 def piece(node: Traced) -> Piece | None:
@@ -89,6 +90,24 @@ BY_HAND = [
     (np.exp(X) ** 2, r"\left(e^{x}\right)^{2}"),
     (1 / (1 + np.exp(-X)), r"\frac{1}{1 + e^{-x}}"),
     (A - P * B, r"a - 0.5 \cdot b"),
+    (np.sqrt(A), r"\sqrt{a}"),
+    (A / (np.sqrt(B) + C), r"\frac{a}{\sqrt{b} + c}"),
+    (np.sqrt(A) ** 2, r"\left(\sqrt{a}\right)^{2}"),
+    (np.log(A - B), r"\ln\left(a - b\right)"),
+    (-(A * np.log(B)), r"-a \cdot \ln\left(b\right)"),
+    (np.log(A) * np.log(B), r"\ln\left(a\right) \cdot \ln\left(b\right)"),
+    (np.log(A) / 2, r"\frac{\ln\left(a\right)}{2}"),
+    (1 - np.tanh(A) ** 2, r"1 - \left(\tanh\left(a\right)\right)^{2}"),
+    (P**TWO, "0.5^{n}"),
+    (1 - A**TWO, "1 - a^{n}"),
+    ((A + B) ** TWO, r"\left(a + b\right)^{n}"),
+    (N**TWO, r"\left(-0.2\right)^{n}"),
+    ((A + B) / 1, "a + b"),
+    (C * ((A + B) / 1), r"c\,\left(a + b\right)"),
+    (A.choose(B + C, N), "b + c"),
+    (C * A.choose(B + C, N), r"c\,\left(b + c\right)"),
+    (C * N.choose(A, -B), r"c\,\left(-b\right)"),
+    (A.choose(B, N) ** 2, "b^{2}"),
 ]
 
 
@@ -118,6 +137,58 @@ def test_whole_numbers_of_the_formula_are_structural() -> None:
 def test_an_expression_ends_where_a_part_has_a_name() -> None:
     part = A + B
     assert written(part * C, lambda node: Piece("s") if node is part else piece(node), r"\cdot").latex == r"s \cdot c"
+
+
+def cases(node: Traced) -> list[str]:
+    return [stamps.without(case) for case in written(node, piece, r"\cdot").cases]
+
+
+@pytest.mark.parametrize(("node", "expected"), [
+    (A + B, []),
+    (A.choose(B, C), ["a > 0"]),
+    (N.choose(B, C), ["-0.2 < 0"]),
+    ((A + N).choose(B, C), ["a + -0.2 > 0".replace("-0.2", r"\left(-0.2\right)")]),
+    (A.choose(B, C) * A.choose(C, B), ["a > 0"]),
+    (A.choose(B, C) + N.choose(B, C), ["a > 0", "-0.2 < 0"]),
+    (A.choose(N.choose(B, C), C), ["-0.2 < 0", "a > 0"]),
+    (np.exp(-A.choose(B, C)) / (1 + N.choose(B, C)), ["a > 0", "-0.2 < 0"]),
+    (A.choose(B, N.choose(B, C)), ["a > 0"]),
+], ids=lambda value: " and ".join(value) if isinstance(value, list) else "")  # fmt: skip
+def test_the_cases_of_a_formula_are_those_that_hold_in_what_is_written(node: Traced, expected: list[str]) -> None:
+    assert cases(node) == expected
+
+
+def test_the_zero_of_a_case_is_structural() -> None:
+    (case,) = written(A.choose(B, C), piece, r"\cdot").cases
+    assert [(s.key, s.text) for s in stamps.stamps(case)] == [(stamps.STRUCTURAL, "0")]
+
+
+def long_sum(count: int) -> tuple[Traced, dict[int, str]]:
+    nodes = [leaf(str(k)) for k in range(count)]
+    total = nodes[0]
+    for node in nodes[1:]:
+        total = total + node
+    return total, {id(node): f"x_{{{k}}}" for k, node in enumerate(nodes)}
+
+
+@pytest.mark.parametrize("count", [2, LONGEST_SUM, LONGEST_SUM + 1, 20_000])
+def test_of_a_sum_that_is_too_long_the_first_two_terms_and_the_last_are_written(count: int) -> None:
+    total, names = long_sum(count)
+    shown = written(total, lambda node: Piece(names[id(node)]) if id(node) in names else None, r"\cdot").latex
+    every = [f"x_{{{k}}}" for k in range(count)]
+    few = [*every[:2], r"\cdots", every[-1]]
+    assert shown == " + ".join(few if count > LONGEST_SUM else every)
+    hidden = list(left_out(total, lambda node: id(node) in names))
+    assert [names[id(node)] for node in hidden] == (every[2:-1] if count > LONGEST_SUM else [])
+
+
+def test_a_long_sum_is_shortened_inside_a_formula_too() -> None:
+    total, names = long_sum(LONGEST_SUM + 1)
+    node = A / np.exp(total)
+    shown = written(node, lambda part: Piece(names.get(id(part)) or LETTERS.get(id(part))) if id(part) in names or
+                    id(part) in LETTERS else None, r"\cdot").latex  # fmt: skip
+    assert shown == rf"\frac{{a}}{{e^{{x_{{0}} + x_{{1}} + \cdots + x_{{{LONGEST_SUM}}}}}}}"
+    assert len(list(left_out(node, lambda part: id(part) in names))) == LONGEST_SUM - 2
 
 
 @st.composite

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.text import structural
+from tests.quantities import small_nets
 from tests.strategies import quick
 
 TYPED = {
@@ -60,7 +61,9 @@ def test_a_typed_number_is_found_wherever_a_reader_meets_it(place: str, number: 
 
 @pytest.mark.parametrize("document", [
     r"\(w_5\)", r"\(w_{5}\)", r"\(h_{12}\)", r"\(x_{1,2}\)", r"\(\mathrm{out}_{o_1}\)", r"\(x^2\)", r"\(x^{2}\)",
-    r"\(w^{(2)}\)", r"\(w^{(12)}_{11}\)", r"\(\frac{1}{2}\)", r"\(1 - \mathrm{out}\)", r"\(\frac{1}{1 + e^{-z}}\)",
+    r"\(w^{(2)}\)", r"\(w^{(12)}_{11}\)", r"\(\mathrm{net}_{h}^{[3]}\)", r"\(\mathrm{net}_{h}^{+,[12]}\)",
+    r"\(E^{(300),[7]}\)", r"\(w_{12}^{(3),t=300}\)", r"\(w_{1,11}^{(3),+}\)", r"\(v_{w_{12}^{(3)}}^{(4)}\)",
+    r"\(\frac{1}{2}\)", r"\(1 - \mathrm{out}\)", r"\(\frac{1}{1 + e^{-z}}\)",
     r"\(E_{\mathrm{total}} = \frac{1}{2} \sum_{k} \left(t_{o_k} - y_{o_k}\right)^2\)",
     "\\[ a \\\\[0.5em] b \\\\[-12pt] c \\]", r"\(a\hspace{0.5em}b\)", r"\(a\kern-1.5pt b\)",
     r"\(\textcolor{#1976d2}{x}\)", r"\(\color{#444}x\)",
@@ -86,6 +89,10 @@ def test_what_is_no_number_of_the_book_needs_no_source(document: str) -> None:
 @pytest.mark.parametrize(("document", "number"), [
     (r"\(x^{0.5}\)", "0.5"),
     (r"\(x^{12}\)", "12"),
+    (r"\(x^{(0.5)}\)", "0.5"),
+    (r"\(x^{t=0.5}\)", "0.5"),
+    (r"\(\left[12\right]\)", "12"),
+    (r"\(x = (12)\)", "12"),
     (r"\(w_{0.5}\)", "0.5"),
     (r"\(1.0\)", "1.0"),
     (r"\(2.5 x\)", "2.5"),
@@ -107,6 +114,26 @@ def test_what_is_no_number_of_the_book_needs_no_source(document: str) -> None:
 ])  # fmt: skip
 def test_what_only_looks_like_a_structural_form_is_found(document: str, number: str) -> None:
     assert [digits for _, digits in structural.unsourced(document)] == [number]
+
+
+CHOICES = [
+    {"hidden": "leaky relu", "optimizer": "nesterov", "notation": {"weights": "from to"}},
+    {"loss": "categorical cross-entropy", "batch": "full", "optimizer": "adam", "weight_decay": 0.1,
+     "notation": {"weights": "to from"}},
+    {"loss": "binary cross-entropy", "batch": 2, "optimizer": "rmsprop"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("choices", CHOICES, ids=lambda choices: choices["optimizer"])
+def test_no_symbol_of_a_quantity_needs_a_source(choices: dict) -> None:
+    """Whatever the layer, the round and the sample that it is marked with."""
+    worked = small_nets.worked(rounds=12, data=small_nets.DATA * 4, **choices)
+    for number in (1, 2, 3, 12):
+        batch = [worked.at(number, sample=k + 1) for k in worked.positions(number)]
+        symbols = {q.symbol for part in (worked.at(number), *batch) for q in part.values()}
+        assert len(symbols) > 100
+        for symbol in symbols:
+            assert list(structural.unsourced(rf"So \({symbol}\) it is.")) == [], symbol
 
 
 def test_a_number_at_the_start_of_a_line_of_a_paragraph_is_no_list_marker() -> None:

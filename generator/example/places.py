@@ -1,0 +1,52 @@
+"""What stands at a place of the plain data of a file, and how much of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from generator.example.yaml_lines import Place
+
+Finding = tuple[Place, str, str]
+"""Where something does not fit, what is wrong, a way out."""
+
+
+def at(data: Any, *place: str | int) -> Any:
+    """The value at a place, or None."""
+    for step in place:
+        match data, step:
+            case dict(), _ if step in data:
+                data = data[step]
+            case list(), int() if 0 <= step < len(data):
+                data = data[step]
+            case _:
+                return None
+    return data
+
+
+def entries(data: Any, *place: str | int) -> list[Any]:
+    """The list at a place, empty where there is none."""
+    found = at(data, *place)
+    return found if isinstance(found, list) else []
+
+
+def word(data: Any, *place: str | int) -> str:
+    """The text at a place, empty where there is none."""
+    found = at(data, *place)
+    return found if isinstance(found, str) else ""
+
+
+def counted(number: int | Decimal, one: str, many: str = "") -> str:
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def in_a_row(names: Sequence[object]) -> str:
+    """The names with commas between; of many only the first and the last."""
+    shown = names if len(names) <= 8 else [*names[:3], "...", names[-1]]
+    return ", ".join(map(str, shown))
+
+
+def joined(names: Sequence[str]) -> str:
+    """a, b and c."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

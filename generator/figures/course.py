@@ -1,0 +1,85 @@
+"""The course of a training as numbers that are drawn and not printed: floats are enough."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from generator.engine.cases import OnTheKink
+from generator.engine.network import Network, errors, forward
+from generator.engine.training import Sample
+from generator.engine.updates import Method
+from generator.numbers import certified
+from generator.quantities.setting import Setting, setting
+from generator.quantities.worked import Worked
+
+MOST_POINTS, FEWEST_POINTS = 200, 20
+MOST_PRODUCTS = 20_000_000
+"""A forward pass of one sample takes about as many products as there are weights; so many are done for a curve."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """Rounds, ascending, and the loss that the network has at the beginning of each. The first is round 1."""
+
+    rounds: tuple[int, ...]
+    losses: tuple[float, ...]
+
+    @property
+    def last(self) -> int:
+        return self.rounds[-1]
+
+
+def course(worked: Worked, scale: str = "log") -> Course:
+    """The loss over all samples. Where a round learns from all, it has that loss itself; otherwise the loss is computed
+    at the beginning of epochs, so that the curve does not go up and down with the samples. scale: along which the
+    epochs are chosen if they are too many."""
+    last = max(2, worked.example.rounds)
+    if worked.example.batch_size == len(worked.example.data):
+        return Course(tuple(range(1, last + 1)), tuple(map(certified.middle, worked.history.errors[:last])))
+    floats = setting(worked.example, float, float)
+    losses = {number: loss_of(network(worked, floats, number), floats) for number in epochs(worked, last, scale)}
+    found = {number: loss for number, loss in losses.items() if loss is not None}
+    return Course(tuple(found), tuple(found.values()))
+
+
+def epochs(worked: Worked, last: int, scale: str) -> Iterator[int]:
+    """The first rounds of epochs, not too many, and the last round of all."""
+    example = worked.example
+    starts = range(1, last + 1, math.ceil(len(example.data) / example.batch_size))
+    weights = sum(len(layer.weights) * len(layer.weights[0]) for layer in example.layers)
+    most = max(FEWEST_POINTS, min(MOST_POINTS, MOST_PRODUCTS // (weights * len(example.data))))
+    spaced = np.geomspace if scale == "log" else np.linspace
+    chosen = starts if len(starts) <= most else [starts[round(place) - 1] for place in spaced(1, len(starts), most)]
+    yield from dict.fromkeys([*chosen, last])
+
+
+def network(worked: Worked, floats: Setting, number: int) -> Network:
+    """The network that a round starts from, in floats."""
+    with certified.precision(worked.bits):
+        layers = worked.history.start_of(number).network
+    return tuple(
+        replace(like, weights=middles(layer.weights), biases=None if layer.biases is None else middles(layer.biases))
+        for like, layer in zip(floats.start.network, layers, strict=True)
+    )
+
+
+def middles(balls: np.ndarray) -> np.ndarray:
+    return np.vectorize(certified.middle, otypes=[float])(balls)
+
+
+def loss_of(network: Network, floats: Setting) -> float | None:
+    """The loss over all samples. None where a net input is 0, which only a drawing may pass over."""
+    try:
+        with np.errstate(over="ignore"):
+            total = sum(error_of(network, floats.method, sample) for sample in floats.samples)
+    except OnTheKink:
+        return None
+    return total / len(floats.samples) if floats.method.averages else total
+
+
+def error_of(network: Network, method: Method, sample: Sample) -> float:
+    return float(errors(method.loss, sample.targets, forward(network, sample.inputs)[-1].out).total)

@@ -1,0 +1,102 @@
+"""The rounds of an example as the engine runs them on traced numbers, each run when it is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from generator.engine.cases import OnTheKink
+from generator.engine.training import Batch, Memory, Round, Sample, Start, Step
+from generator.errors import ExampleError
+from generator.example import Example
+from generator.numbers import certified
+from generator.numbers.certified import Certified
+from generator.numbers.traced import Traced
+from generator.quantities.agreement import AgreedHistory
+from generator.quantities.history import History, OnAKink, Stopped
+from generator.quantities.labels import layers
+from generator.quantities.partial import Whole, partial_round
+from generator.quantities.setting import positions, sample, start_and_method
+from generator.quantities.stops import example_error
+from generator.quantities.trainings import leaves, traced, trained
+
+
+class TracedRounds:
+    """Rounds at a precision of so many bits. ExampleError where the training cannot go on."""
+
+    def __init__(self, example: Example, bits: int, step: Step) -> None:
+        self.example = example
+        self.names = layers(example)
+        self.is_partial = not all(names.is_whole for names in self.names)
+        self._rounds: dict[int, Round] = {}
+        self._samples: dict[int, Sample] = {}
+        with certified.precision(bits):
+            self.start, self.method = start_and_method(example, traced)
+            try:
+                self.history: History | AgreedHistory = trained(example, bits, step)
+            except Stopped as stopped:
+                raise self.error(stopped) from stopped
+
+    def is_agreed(self, number: int) -> bool:
+        """Whether a round is made from numbers on which runs agree, and not from proved ones. The first two rounds of a
+        network that is worked out in full need no long training."""
+        return isinstance(self.history, AgreedHistory) and (self.is_partial or number > 2)
+
+    def positions(self, number: int) -> range:
+        """Which samples of the data a round learns from."""
+        return positions(number, self.example.batch_size, len(self.example.data))
+
+    def sample(self, position: int) -> Sample:
+        """A sample of the data, traced; each is the same numbers in every round."""
+        if position not in self._samples:
+            self._samples[position] = sample(self.example, position, traced)
+        return self._samples[position]
+
+    def batch(self, number: int) -> Batch:
+        return tuple(self.sample(position) for position in self.positions(number))
+
+    def round(self, number: int) -> Round:
+        """A round, counted from 1."""
+        if number not in self._rounds:
+            try:
+                self._rounds[number] = self._run(number, Traced.given(Certified.of(number)))
+            except OnTheKink as kink:
+                raise self.error(OnAKink(number, self.start_of(number), self.batch(number), str(kink))) from kink
+        return self._rounds[number]
+
+    def start_of(self, number: int) -> Start:
+        """What a round starts from. The first starts from the author's decimals, the second from the traced result of
+        the first (so that exact values stay exact and formulas lead back); later ones start from the numbers of the
+        long training."""
+        if number == 1:
+            return self.start
+        if number == 2 and not self.is_partial:
+            return self.round(1).after
+        later = self.history.start_of(number)
+        network = tuple(
+            replace(
+                first,
+                weights=leaves(layer.weights),
+                biases=leaves(layer.biases) if self.method.update_biases else first.biases,
+            )
+            for layer, first in zip(later.network, self.start.network, strict=True)
+        )
+        memory = tuple(Memory(each_leaf(kept.weights), each_leaf(kept.biases)) for kept in later.memory)
+        return Start(network, memory)
+
+    def _run(self, number: int, t: Traced) -> Round:
+        if not self.is_partial:
+            return self.history.step(self.start_of(number), self.method, self.batch(number), t)
+        whole = Whole(self.history.rounds_at(number))
+        at = self.positions(number)
+        return partial_round(whole, self.start_of(number), self.method, self.sample(at[0]), self.names, t, len(at))
+
+    def error(self, stopped: Stopped, first: int | None = None) -> ExampleError:
+        """first: the position of the first sample of the batch, where it is not that of the round."""
+        first = self.positions(stopped.round_number)[0] if first is None else first
+        return example_error(self.example, stopped, first)
+
+
+def each_leaf(arrays: tuple[np.ndarray, ...]) -> tuple[np.ndarray, ...]:
+    return tuple(leaves(array) for array in arrays)

@@ -1,0 +1,41 @@
+"""A training that cannot go on, in words: which round, where, and what to try."""
+
+from __future__ import annotations
+
+from generator.engine.cases import OnTheKink
+from generator.engine.network import forward_layer
+from generator.engine.training import Batch, Start
+from generator.errors import ExampleError, Problem
+from generator.example import Example
+from generator.quantities.history import Diverged, OnAKink, Stopped
+
+
+def example_error(example: Example, stopped: Stopped, first: int) -> ExampleError:
+    """The error for the author of the example. first: the position of the round's first sample."""
+    file = str(example.path)
+    if isinstance(stopped, OnAKink):
+        layer, neuron, sample = place_of_kink(stopped.start, stopped.batch)
+        found = example.layers[layer]
+        message = (
+            f"round {stopped.round_number}, sample {first + sample + 1}: the net input of '{found.neurons[neuron]}' is "
+            f"exactly 0, where the activation '{found.activation}' has no derivative"
+        )
+        way_out = "Change a weight or a bias of this neuron a little, or the sample, so that it lies on one side."
+        return ExampleError([Problem(file, example.line("layers", layer, "activation"), message, way_out)])
+    assert isinstance(stopped, Diverged)
+    message = f"the training diverges: {stopped}"
+    smaller = f"{(example.learning_rate / 10).normalize():f}"
+    way_out = f"Try a smaller learning rate, such as {smaller}, or fewer rounds."
+    return ExampleError([Problem(file, example.line("learning_rate"), message, way_out)])
+
+
+def place_of_kink(start: Start, batch: Batch) -> tuple[int, int, int]:
+    """Layer, neuron and sample at which the forward pass stops."""
+    for number, sample in enumerate(batch):
+        inputs = sample.inputs
+        for index, layer in enumerate(start.network):
+            try:
+                inputs = forward_layer(layer, inputs).out
+            except OnTheKink as kink:
+                return index, kink.index or 0, number
+    raise AssertionError("the round stopped at a kink that its forward passes do not meet")

@@ -1,0 +1,20 @@
+"""What quantities are called in words."""
+
+from __future__ import annotations
+
+from generator.documents.families import WORDS, about
+from generator.quantities import notation
+from generator.quantities.quantity import Quantity
+from tests import two_outputs
+
+
+def test_every_family_has_words() -> None:
+    assert WORDS.keys() == notation.SYMBOLS.keys() - {"count"}
+
+
+def test_words_say_round_and_sample() -> None:
+    first = two_outputs.worked().first
+    assert about(first["net_h1"]) == "total net input, round 1" and about(first["w5"]) == "weight"
+    assert about(two_outputs.worked().rounds) == "rounds of the training"
+    other = Quantity("a+learning-rate--0.5+rounds-7/out_o@1200:3", "out_o", "out", "o", first["net_h1"].node)
+    assert about(other) == "output, round 1,200, sample 3, variant: learning rate -0.5, rounds 7"
