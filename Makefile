@@ -29,7 +29,7 @@ serve: $(VENV)/ready  ## Show them in a browser, and again after every edit
 
 test: $(VENV)/ready-for-tests  ## Run all tests
 	@$(MAKE) --no-print-directory browser || echo "No Chromium: tests in a browser will be skipped, or fail in CI."
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n auto --dist loadfile
 
 browser: $(VENV)/ready-for-tests  ## Get a Chromium for the tests, unless there is one
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \

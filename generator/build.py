@@ -13,9 +13,9 @@ from generator.attempts import gathered, stop_if_any, tried
 from generator.documents import audit, decks, ledger, provenance
 from generator.documents.context import book_context, chapter_context
 from generator.documents.ledger import Entry
-from generator.documents.uses import Use, uses
 from generator.documents.provenance import Card
 from generator.documents.templating import Sources, Templates
+from generator.documents.uses import Use, uses
 from generator.errors import AuditError
 from generator.example import Example, read
 from generator.numbers.digits import DigitRule

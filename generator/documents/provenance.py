@@ -12,8 +12,8 @@ from itertools import chain
 from textwrap import shorten
 
 from generator.documents.families import about
-from generator.documents.uses import Use
 from generator.documents.templating import Stated
+from generator.documents.uses import Use
 from generator.numbers.digits import DigitRule, Tie
 from generator.quantities.quantity import Quantity
 from generator.quantities.worked import Worked

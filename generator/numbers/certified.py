@@ -72,6 +72,11 @@ def root(a: Ball) -> Ball:
     return a.sqrt() if a < 0 else a.nonnegative_part().sqrt()
 
 
+def same_ball(a: object, b: object) -> bool:
+    """Whether both are balls, and the same to the last bit."""
+    return isinstance(a, arb) and isinstance(b, arb) and bool(a.mid() == b.mid()) and bool(a.rad() == b.rad())
+
+
 def point(number: Certified) -> Ball:
     """The exact value where it is known, otherwise the middle of the ball as a ball without width."""
     return number.ball.mid() if number.exact is None else arb(number.exact)

@@ -77,10 +77,12 @@ class TracedRounds:
         network = tuple(
             replace(
                 first,
-                weights=leaves(layer.weights),
-                biases=leaves(layer.biases) if self.method.update_biases else first.biases,
+                weights=leaves(layer.weights, begun.weights, first.weights),
+                biases=leaves(layer.biases, begun.biases, first.biases) if self.method.update_biases else first.biases,
             )
-            for layer, first in zip(later.network, self.start.network, strict=True)
+            for layer, begun, first in zip(
+                later.network, self.history.setting.start.network, self.start.network, strict=True
+            )
         )
         memory = tuple(Memory(each_leaf(kept.weights), each_leaf(kept.biases)) for kept in later.memory)
         return Start(network, memory)

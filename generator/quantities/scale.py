@@ -38,6 +38,11 @@ RULES: dict[str, Callable[..., float]] = {
 """The scale of a result from its own absolute value and the pairs of its operands."""
 
 
+def known_to(node: Traced) -> float:
+    """The scale of a number without a formula: of one on which runs agree, what they differ by tells."""
+    return certified.width(node.value.ball) / WITHIN
+
+
 def scales(results: Iterable[Traced], least: Mapping[int, float] = MappingProxyType({})) -> dict[int, float]:
     """The scale of each result and of everything that it was made from, by the id of the node. least: what is known of
     the numbers that nodes without a formula were made from."""
@@ -45,6 +50,6 @@ def scales(results: Iterable[Traced], least: Mapping[int, float] = MappingProxyT
     for node in in_order(list(results)):
         size = abs(certified.middle(node.value.ball))
         rule = RULES.get(node.operation)
-        scale = rule(size, *(pairs[id(a)] for a in node.arguments)) if rule else size
+        scale = rule(size, *(pairs[id(a)] for a in node.arguments)) if rule else known_to(node)
         pairs[id(node)] = size, max(size, scale, least.get(id(node), 0.0))
     return {key: scale for key, (_, scale) in pairs.items()}

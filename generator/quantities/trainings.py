@@ -84,8 +84,15 @@ def traced(decimal: Decimal) -> Traced:
     return Traced.given(Certified.of(decimal))
 
 
-def leaves(balls: np.ndarray | None) -> np.ndarray | None:
-    """An array of balls as traced leaves."""
+def leaves(
+    balls: np.ndarray | None, begun: np.ndarray | None = None, first: np.ndarray | None = None
+) -> np.ndarray | None:
+    """An array of balls as traced leaves. One that is still the ball that the training began with, to the last bit, has
+    never been changed: it keeps the exact value of `first`."""
     if balls is None:
         return None
-    return np.vectorize(lambda ball: Traced.given(Certified(ball)), otypes=[object])(balls)
+    fresh = np.empty(balls.shape, dtype=object)
+    for index, ball in np.ndenumerate(balls):
+        kept = begun is not None and certified.same_ball(ball, begun[index])
+        fresh[index] = Traced.given(first[index].value if kept else Certified(ball))
+    return fresh

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from generator.numbers import digits
-from generator.numbers.certified import Certified
+from generator.numbers.certified import Certified, Undecided
 from generator.numbers.digits import Printed
 from generator.numbers.traced import Traced, recomputed
 from generator.quantities.quantity import Quantity
@@ -35,10 +35,21 @@ def guarded(quantity: Quantity, operands: Callable[[int], Operands], shown: Prin
     for guard in range(MOST_GUARD_DIGITS + 1):
         printed = operands(guard)
         result = from_printed(quantity, printed)
-        if digits.certainly_rounds_to(result, shown):
+        if follows(result, shown, quantity):
             return Guarded(guard, all(operand.exact for operand in printed.values()), result, True)
     printed = operands(0)
     return Guarded(0, all(operand.exact for operand in printed.values()), from_printed(quantity, printed), False)
+
+
+def follows(result: Certified, shown: Printed, quantity: Quantity) -> bool:
+    """Whether the printed result follows. What is only agreed may be too wide to tell, at any precision; then it does
+    not."""
+    try:
+        return digits.certainly_rounds_to(result, shown)
+    except Undecided:
+        if not quantity.agreed:
+            raise
+        return False
 
 
 def from_printed(quantity: Quantity, operands: Operands) -> Certified:

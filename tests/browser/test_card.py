@@ -139,7 +139,8 @@ def test_where_else_a_number_stands_is_a_way_there(chapter: Page, browser: Brows
     seen(chapter, "two-outputs/E_total@2").click()
     chapter.wait_for_selector(".number-card [data-value='two-outputs/E_total@2']")
     opened(chapter).locator(".uses a", has_text="Exercises").click()
-    chapter.wait_for_function("document.querySelector('details .q-now, details + p .q-now, .q-now')")
+    after = "document.querySelector('#exercises').compareDocumentPosition(document.querySelector('.q-now'))"
+    chapter.wait_for_function(f"{after} & Node.DOCUMENT_POSITION_FOLLOWING")
     assert "#q:" in chapter.url
     marked = chapter.locator(".q-now")
     assert marked.get_attribute("data-q") == "two-outputs/E_total@2" and marked.is_visible()
