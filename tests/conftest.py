@@ -1,7 +1,8 @@
-"""What all tests share: one headless Chromium."""
+"""What all tests share: one headless Chromium, and the book as it is published."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests.publishing import built
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -31,3 +34,14 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real book as `make site` publishes it, built once: the first worker that asks lets the others wait."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / "published.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        site = shared / "published"
+        return site if site.exists() else built(shared / "being-built").rename(site)

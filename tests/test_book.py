@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -20,10 +17,8 @@ import numpy as np
 import pytest
 import yaml
 
-from generator.build import Book, build
 from generator.documents.ledger import Entry
 from generator.numbers import certified
-from generator.project import Project
 from tests.small_books import ROOT
 from tests.two_outputs import BITS, GIVEN, exactly, round_by_hand, rounded, to_mpmath, worked
 
@@ -35,29 +30,19 @@ FASTER = "two-outputs+learning-rate-1+rounds-1+table--1"
 
 
 @pytest.fixture(scope="module")
-def book() -> Book:
-    """Without the witnesses, who have a test of their own."""
-    return build(Project(ROOT), preview=True)
+def site(published: Path) -> Path:
+    """The book as its readers get it."""
+    return published
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The book as its readers get it."""
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    return folder
+def ledger(site: Path) -> tuple[Entry, ...]:
+    return tuple(Entry(**entry) for entry in json.loads(page(site, "ledger.json")))
 
 
-def entries(book: Book, kind: str) -> list[Entry]:
+def entries(ledger: tuple[Entry, ...], kind: str) -> list[Entry]:
     """The numbers of one kind in the chapter and the deck of the two outputs."""
-    return [entry for entry in book.ledger if entry.page in DOCUMENTS and entry.kind == kind]
-
-
-def test_the_book_may_be_published(book: Book) -> None:
-    assert build(Project(ROOT)) == book
+    return [entry for entry in ledger if entry.page in DOCUMENTS and entry.kind == kind]
 
 
 def page(site: Path, name: str) -> str:
@@ -130,10 +115,10 @@ def test_the_reason_of_a_mistake_gives_the_number_that_was_printed(
 
 @pytest.mark.parametrize(("source", "name", "printed", "number"), PRINTED)
 def test_what_the_sources_print_stands_in_the_chapter_or_the_deck(
-    book: Book, source: str, name: str, printed: str, number: int
+    ledger: tuple[Entry, ...], source: str, name: str, printed: str, number: int
 ) -> None:
     key = (worked().rounds if name == "rounds" else worked().at(number)[name]).key
-    ours = [entry.printed.replace(",", "") for entry in book.ledger if entry.page in DOCUMENTS and entry.key == key]
+    ours = [entry.printed.replace(",", "") for entry in ledger if entry.page in DOCUMENTS and entry.key == key]
     assert ours, f"{key} is printed nowhere"
     right = rounded(value(name, number), decimals(printed))
     enough = [text for text in ours if decimals(text) >= decimals(printed) or Decimal(text) == Decimal(right)]
@@ -141,9 +126,9 @@ def test_what_the_sources_print_stands_in_the_chapter_or_the_deck(
     assert all(rounded(exactly(text), decimals(printed)) == right for text in enough)
 
 
-def test_the_mistakes_that_the_book_quotes_are_printed_in_the_sources(book: Book) -> None:
+def test_the_mistakes_that_the_book_quotes_are_printed_in_the_sources(ledger: tuple[Entry, ...]) -> None:
     printed = {told[2] for told in PRINTED}
-    assert {entry.printed for entry in entries(book, "stated")} <= printed
+    assert {entry.printed for entry in entries(ledger, "stated")} <= printed
 
 
 # --- every digit, computed a second time ------------------------------------------------------------------------------
@@ -179,8 +164,8 @@ def trained_by_hand(
 KEY = re.compile(r"(two-outputs[-+.a-z0-9]*)/(\w+)(?:@([0-9]+))?")
 
 
-def test_every_computed_number_is_what_another_library_computes(book: Book) -> None:
-    computed = entries(book, "computed")
+def test_every_computed_number_is_what_another_library_computes(ledger: tuple[Entry, ...]) -> None:
+    computed = entries(ledger, "computed")
     seen: dict[str, set[int]] = {}
     for entry in computed:
         for slug, _, number in KEY.findall(entry.key):
@@ -200,8 +185,8 @@ def test_every_computed_number_is_what_another_library_computes(book: Book) -> N
     assert len(computed) > 350
 
 
-def test_every_given_number_is_the_author_s(book: Book) -> None:
-    given = {entry.key.partition("/")[2]: entry for entry in entries(book, "given")}
+def test_every_given_number_is_the_author_s(ledger: tuple[Entry, ...]) -> None:
+    given = {entry.key.partition("/")[2]: entry for entry in entries(ledger, "given")}
     assert {name: entry.printed for name, entry in given.items() if name in GIVEN} == GIVEN
     lines = (ROOT / "content" / "3-two-outputs" / "example.yml").read_text(encoding="utf-8").splitlines()
     for entry in given.values():
@@ -210,8 +195,8 @@ def test_every_given_number_is_the_author_s(book: Book) -> None:
         assert shown in line or line.strip().startswith(("neurons", "inputs")), entry
 
 
-def test_no_number_is_printed_that_a_reader_could_not_use(book: Book) -> None:
-    for entry in book.ledger:
+def test_no_number_is_printed_that_a_reader_could_not_use(ledger: tuple[Entry, ...]) -> None:
+    for entry in ledger:
         assert re.fullmatch(r"-?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]{1,20})?(e-?[0-9]+)?", entry.printed), entry
         assert not re.fullmatch(r"-0*\.?0*", entry.printed), entry
 
@@ -234,10 +219,10 @@ def described(text: str) -> str:
     ("index.md", "index.html"), ("two-outputs.md", "two-outputs/index.html"), ("two-outputs/deck.html", ""),
 ])  # fmt: skip
 def test_every_number_of_a_page_is_in_the_ledger_and_the_other_way_round(
-    book: Book, site: Path, uri: str, name: str
+    ledger: tuple[Entry, ...], site: Path, uri: str, name: str
 ) -> None:
     text = html.unescape(page(site, name)) if name else slides(site)
-    entries = [entry for entry in book.ledger if entry.page == uri]
+    entries = [entry for entry in ledger if entry.page == uri]
     found, ledger = marked(text), Counter(entry.key for entry in entries)
     assert found and not found - ledger
     aloud = described(text)
@@ -330,10 +315,6 @@ def test_no_page_loads_anything_from_another_host(site: Path) -> None:
     for path in [*site.glob("*.html"), *site.glob("two-outputs/*.html")]:
         loads = r'<(?:script|img|link|iframe)\b[^<>]*(?:src|href)="((?:https?:)?//[^"]+)"'
         assert re.findall(loads, path.read_text(encoding="utf-8")) == []
-
-
-def test_the_ledger_of_the_site_is_the_book_s(book: Book, site: Path) -> None:
-    assert [Entry(**entry) for entry in json.loads(page(site, "ledger.json"))] == list(book.ledger)
 
 
 def test_a_search_for_a_number_finds_its_page(site: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from generator.assets import vendored
 from tests.browser.opening import DECK, TEMPLATES, add, opened
-from tests.browser.published import at_an_address, built
+from tests.browser.published import at_an_address
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -40,9 +40,9 @@ def deck(browser: Browser, site: Path) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def book(published: Path) -> Path:
     """The real book as `mkdocs build --strict` publishes it."""
-    return built(tmp_path_factory.mktemp("book"))
+    return published
 
 
 @pytest.fixture(scope="session")
