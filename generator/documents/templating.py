@@ -14,6 +14,8 @@ import jinja2
 from generator.documents.claims import Claim, ClaimBlock
 from generator.documents.compiled import COMPILED
 from generator.documents.filters import filters, rounded_to
+from generator.documents.inclusion import included
+from generator.documents.names import EquationBlock, references
 from generator.errors import Problem, TemplateError, nearest
 from generator.numbers import digits
 from generator.quantities.quantity import Quantity
@@ -59,6 +61,7 @@ class Templates:
 
     def __init__(self, *folders: Path) -> None:
         self._loader = jinja2.FileSystemLoader([str(folder) for folder in folders])
+        self._root = folders[-1].parent
 
     def render(self, name: str, writer: Writer, context: Mapping[str, object]) -> Rendered:
         """Fill in a template. TemplateError with file and line for whatever is wrong with it."""
@@ -88,13 +91,16 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            extensions=[ClaimBlock],
+            extensions=[ClaimBlock, EquationBlock],
             finalize=lambda printed: door(printed, writer),
         )
         environment.claims = []
         environment.filters.update(filters(writer))
         environment.tests["rounded_to"] = rounded_to
-        environment.globals["stated"] = partial(state, of=Path(name).stem, sources=sources)
+        environment.globals.update(references())
+        state_here = partial(state, of=Path(name).stem, sources=sources)
+        environment.globals["stated"] = state_here
+        environment.globals["included"] = partial(included, root=self._root, mark=state_here)
         return environment
 
 

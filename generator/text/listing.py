@@ -12,8 +12,9 @@ from generator.text import stamps
 from generator.text.stamps import Stamp
 
 
-def highlighted(stamped: str, language: str = "python") -> str:
-    """A stamped listing as a <pre> in the classes of Pygments. A stamped number stays one piece, sign included."""
+def highlighted(stamped: str, language: str = "python", heading: str = "") -> str:
+    """A stamped listing as a <pre> in the classes of Pygments. A stamped number stays one piece, sign included.
+    heading: the name of the file that it is from, if it is from one."""
     stamped = stamped.strip("\n") + "\n"
     bare, numbers = taken_apart(stamped)
     pieces = [
@@ -21,7 +22,8 @@ def highlighted(stamped: str, language: str = "python") -> str:
         for start, kind, text in get_lexer_by_name(language, ensurenl=False).get_tokens_unprocessed(bare)
         for piece in coloured(start, STANDARD_TYPES.get(kind, ""), text, numbers)
     ]
-    return f'<div class="highlight"><pre><code>{"".join(pieces)}</code></pre></div>'
+    above = f'<span class="filename">{heading}</span>' if heading else ""
+    return f'<div class="highlight">{above}<pre><code>{"".join(pieces)}</code></pre></div>'
 
 
 def coloured(start: int, name: str, text: str, numbers: Mapping[int, Stamp]) -> Iterator[str]:
