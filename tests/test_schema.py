@@ -30,6 +30,7 @@ VALIDATOR = Draft202012Validator(json.loads(schema.text()))
 
 FULL = """\
 title: Everything
+about: All that there is.
 source: {title: A book, author: A. Teacher, year: 1999, url: "https://example.org/"}
 inputs: [x1, x2]
 layers:

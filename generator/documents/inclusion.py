@@ -26,8 +26,8 @@ Mark = Callable[[str, str], str]
 def included(file: str, piece: str, root: Path, mark: Mark) -> str:
     """A piece of a file, as a listing in colours. mark: stamps a number with the place that it is quoted from.
 
-    Of a module, `piece` is the name of a function, a class or a table; of any other file, the words with which its
-    first line begins: the piece ends before the next blank line. ValueError if there is no such file or piece.
+    Of a module, `piece` is the name of a function, a class or a table; of any other file, words of its first line: the
+    piece ends before the next blank line. ValueError if there is no such file or piece.
     """
     path = PACKAGE.parent / file if file.startswith(f"{PACKAGE.name}/") else root / file
     if not path.is_file() or path.suffix not in LANGUAGES:
@@ -69,11 +69,11 @@ def named_in(module: ast.AST) -> Iterator[tuple[str, ast.stmt]]:
 
 
 def from_words(text: str, words: str, file: str) -> tuple[int, list[str]]:
-    """The number of the first line that begins with these words, and the lines from there to the next blank one."""
+    """The number of the line with these words, and the lines from there to the next blank one."""
     lines = text.split("\n")
-    starts = [number for number, line in enumerate(lines) if line.strip().startswith(words)]
+    starts = [number for number, line in enumerate(lines) if words in line]
     if len(starts) != 1:
-        raise ValueError(f"{len(starts)} lines of {file} begin with '{words}', and one is needed")
+        raise ValueError(f"{len(starts)} lines of {file} have the words '{words}', and one is needed")
     first = starts[0]
     end = next((number for number in range(first, len(lines)) if not lines[number].strip()), len(lines))
     return first + 1, lines[first:end]

@@ -29,6 +29,7 @@ class Example(Section):
     """One network, the data it learns from, and how it learns."""
 
     title: Text = Field(description="Title of the chapter and of the deck.")
+    about: Text | None = Field(None, description="What a reader finds in it, in a sentence or two: for the front page.")
     source: Annotated[
         tuple[Source, ...], BeforeValidator(listed, json_schema_input_type=Source | tuple[Source, ...]),
     ] = Field((), description="Where the example comes from: one document or a list of them.")
