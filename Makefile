@@ -16,7 +16,7 @@ endif
 # Material's banner about the future of MkDocs, at every build.
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help site serve test browser lock clean again
+.PHONY: help site serve test drift browser lock clean again
 
 help:  ## This list
 	@sed -n 's/^\([a-z]*\):.*  ## /make \1: /p' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ serve: $(VENV)/ready  ## Show them in a browser, and again after every edit
 test: $(VENV)/ready-for-tests  ## Run all tests
 	@$(MAKE) --no-print-directory browser || echo "No Chromium: tests in a browser will be skipped, or fail in CI."
 	$(BIN)/pytest -q -n auto --dist loadfile
+
+drift: $(VENV)/ready-for-tests  ## Plant drifts by the thousand in a copy of the book, and see each one caught
+	@$(BIN)/python -m tests.drift
 
 browser: $(VENV)/ready-for-tests  ## Get a Chromium for the tests, unless there is one
 	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \

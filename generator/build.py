@@ -2,100 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 
-from generator import assets
+from generator import assets, verified
 from generator.attempts import gathered, stop_if_any, tried
-from generator.documents import audit, decks, ledger, provenance
+from generator.book import Book, File, Part
+from generator.checks import rules
+from generator.documents import audit, ledger, provenance
 from generator.documents.context import book_context, chapter_context
-from generator.documents.ledger import Entry
-from generator.documents.provenance import Card
-from generator.documents.templating import Sources, Templates
-from generator.documents.uses import Use, uses
+from generator.documents.templating import Templates
+from generator.documents.uses import uses
 from generator.errors import AuditError
 from generator.example import Example, read
-from generator.numbers.digits import DigitRule
-from generator.numbers.traced import Traced
-from generator.project import EXAMPLE, Project
+from generator.fitness import all_made, book_writer, deck, finished, in_rows, part, refusals, rendered, template
+from generator.fitness import with_programs, with_slides_run
+from generator.linking import linked
+from generator.printed.comparison import comparisons
+from generator.printed.findings import Comparison
+from generator.printed.quotations import quotations
+from generator.printed.reading import read_printed
+from generator.project import EXAMPLE, PRINTED, Project, uri_of
 from generator.quantities import witness
 from generator.quantities.deciding import decided
 from generator.quantities.notation import PRODUCTS
-from generator.quantities.quantity import Quantity
 from generator.quantities.worked import Worked
-from generator.text import publication
 from generator.text.derivation import Writer
-
-
-@dataclass(frozen=True)
-class File:
-    """A file of the finished book: its address, its text or the file that it is, and what an author edits for it."""
-
-    uri: str
-    text: str = ""
-    path: Path | None = None
-    source: Path | None = None
-
-
-@dataclass(frozen=True)
-class Book:
-    """The finished book, pages in reading order."""
-
-    files: tuple[File, ...]
-    ledger: tuple[Entry, ...]
-
-
-@dataclass(frozen=True)
-class Document:
-    """A page or deck that may be published, with the entries of its numbers, what these are and where they stand."""
-
-    file: File
-    entries: tuple[Entry, ...]
-    sources: Sources
-    uses: tuple[Use, ...]
-
-
-@dataclass(frozen=True)
-class Part:
-    """Documents that share a folder of the site, and the cards of their numbers."""
-
-    folder: str
-    documents: tuple[Document, ...]
-    cards: Mapping[str, Card]
 
 
 def build(project: Project, *, preview: bool = False) -> Book:
     """The whole book. TextbookError, with everything that is wrong, if any part of it must not be published.
 
     A preview, made anew at every keystroke, is not held against the witnesses, whose trainings take longest."""
-    examples, unreadable = tried(partial(read, folder / EXAMPLE) for folder in project.example_folders())
+    examples, unreadable = tried(partial(read_chapter, project, folder) for folder in project.example_folders())
     typed = [problem for template in project.texts() for problem in audit.typed_numbers(template)]
     works = [partial(decided, project.content, partial(front_pages, project, examples))]
     make = previewed if preview else partial(decided_chapter_and_deck, preview=False)
     works += [partial(make, project, one) for one in examples]
     parts, unfit = tried(works if not unreadable else works[1:])
-    stop_if_any(unreadable, [AuditError(typed)] if typed else [], unfit)
     parts = [part for found in parts for part in found]
     documents = [document for part in parts for document in part.documents]
+    stop_if_any(unreadable, [AuditError(typed)] if typed else [], unfit, refusals(documents))
+    documents = linked(documents, [example.slug for example in examples])
     seen = [use for document in documents for use in document.uses]
     scripts = (
         File(f"{part.folder}numbers.js", provenance.as_script(part.cards, seen)) for part in parts if part.cards
     )
     entries = tuple(entry for document in documents for entry in document.entries)
-    ledger_file = File("ledger.json", ledger.as_json(entries))
-    return Book((*(document.file for document in documents), *scripts, ledger_file, *shipped(project)), entries)
+    checked = {part.folder: part.record for part in parts if part.record}
+    made = [
+        *(document.file for document in documents), *scripts, File("ledger.json", ledger.as_json(entries)),
+        *(File(f"{folder}verified.json", verified.as_json(record)) for folder, record in checked.items()),
+    ]  # fmt: skip
+    return Book((*made, *shipped(project)), entries, tuple(checked.values()), tuple(documents))
+
+
+def read_chapter(project: Project, folder: Path) -> Example:
+    """The example of a folder, with those beside it."""
+    example, *beside = gathered(partial(read, file) for file in (folder / EXAMPLE, *project.beside(folder)))
+    return example.with_beside(beside)
 
 
 def front_pages(project: Project, examples: Iterable[Example], bits: int) -> tuple[Part, ...]:
     """The pages that belong to no single example."""
     worked = [Worked(example, bits) for example in examples]
     writer = book_writer(worked)
-    render = partial(rendered, Templates(project.content, project.templates), writer, book_context(worked))
-    pages = gathered(partial(render, name.name, name.name) for name in project.pages())
+    context = book_context(worked, compared(worked))
+    render = partial(rendered, Templates(project.content, project.templates), writer, context)
+    pages = all_made(partial(render, page.name, uri_of(page)) for page in project.pages())
     return tuple(part(folder_of(page.file.uri), (page,), writer, worked) for page in pages)
+
+
+def compared(worked: Iterable[Worked]) -> tuple[Comparison, ...]:
+    """What the sources of the examples print, held against the computation."""
+    files = [(one, file) for one in worked if (file := one.example.path.with_name(PRINTED)).is_file()]
+    each = gathered(partial(comparisons, read_printed(file), one) for one, file in files)
+    return tuple(chain.from_iterable(each))
 
 
 def folder_of(uri: str) -> str:
@@ -120,66 +104,29 @@ def decided_chapter_and_deck(project: Project, example: Example, preview: bool) 
 def chapter_and_deck(project: Project, example: Example, preview: bool, bits: int) -> tuple[Part, ...]:
     """The documents of an example, certified at so many bits and met by both witnesses."""
     worked = Worked(example, bits)
-    context = chapter_context(worked)
+    context = chapter_context(worked, quotations(example.path.with_name(PRINTED)))
     templates = Templates(example.path.parent, project.templates)
-    rules = example.digits.chapter, example.digits.deck
-    writers = [Writer(worked.named, PRODUCTS[example.notation.times], rule) for rule in rules]
-    render = [partial(rendered, templates, writer, context) for writer in writers]
-    documents = gathered(
-        (
-            partial(render[0], template(worked, "chapter.md"), f"{example.slug}.md"),
-            partial(deck, render[1], template(worked, "deck.md"), f"{example.slug}/deck.html", example.title, project),
-        )
-    )
-    problems = () if preview else witness.testimony(worked).problems
-    if problems:
-        raise AuditError(problems)
-    return (part(f"{example.slug}/", documents, writers[0], [worked]),)
-
-
-def template(worked: Worked, name: str) -> str:
-    """The example's own document, or the default walk-through for a network of its size."""
-    own = worked.example.path.with_name(name)
-    return name if own.exists() or not worked.is_large else f"large/{name}"
-
-
-def deck(render: Callable[[str, str], Document], name: str, uri: str, title: str, project: Project) -> Document:
-    """A deck, as the finished page that a lecturer opens."""
-    made = render(name, uri)
-    page = Templates(project.templates).page("deck.html")
-    finished = decks.assemble(made.file.text, file=str(made.file.source), page=page, title=title, root="..")
-    return replace(made, file=replace(made.file, text=finished))
-
-
-def rendered(templates: Templates, writer: Writer, context: Mapping[str, object], name: str, uri: str) -> Document:
-    """A template filled in, held to the rules, published, and entered into the ledger."""
-    filled = templates.render(name, writer, context)
-    problems = tuple(audit.problems(filled))
-    if problems:
-        raise AuditError(problems)
-    published = publication.publish(filled.text)
-    return Document(
-        File(uri, published.text, source=Path(filled.file)),
-        ledger.entries(uri, published.mentions, filled.sources, writer),
-        filled.sources,
-        tuple(uses(uri, filled.text, published.mentions)),
-    )
-
-
-def part(folder: str, documents: tuple[Document, ...], writer: Writer, worked: Collection[Worked]) -> Part:
-    """Documents with the cards of all that is printed in them."""
-    sources = chain.from_iterable(document.sources.values() for document in documents)
-    return Part(folder, documents, provenance.cards(sources, writer, worked))
-
-
-def book_writer(worked: Iterable[Worked]) -> Writer:
-    """What writes the numbers of a page that may quote any example."""
-    worked = tuple(worked)
-
-    def named(node: Traced) -> Quantity | None:
-        return next((quantity for one in worked if (quantity := one.named(node)) is not None), None)
-
-    return Writer(named, PRODUCTS["dot"], DigitRule(6, "significant"))
+    lengths = example.digits.chapter, example.digits.deck
+    writers = [Writer(worked.named, PRODUCTS[example.notation.times], rule) for rule in lengths]
+    show = partial(deck, partial(rendered, templates, writers[1], context), template(worked, "deck.md"))
+    made, errors = tried([partial(show, f"{example.slug}/deck.html", example.title, project)])
+    # The chapter is finished last: at its foot stands what was checked.
+    filled, unfilled = tried([partial(templates.render, template(worked, "chapter.md"), writers[0], context)])
+    testimony = None if preview else witness.testimony(worked)
+    doubts = [AuditError(testimony.problems)] if testimony and testimony.problems else []
+    held = [rules.held(one, in_rows(context), (worked,)) for one in filled]
+    if not preview:
+        held = [with_programs(done, one.text, one.place, worked) for done, one in zip(held, filled, strict=True)]
+        made = tuple(with_slides_run(one, worked) for one in made)
+    if errors or unfilled or doubts:
+        refused = [AuditError(one.problems) for one in held if one.problems]
+        stop_if_any(errors, unfilled, doubts, refusals(made), refused)
+    ((chapter,), (kept,), (shown,)) = filled, held, made
+    both = ((chapter.text, chapter.sources, len(chapter.claims), kept), shown.checked)
+    record = None if testimony is None else verified.record(both, testimony)
+    chapter = verified.with_foot(chapter, templates, writers[0], example.slug, record)
+    documents = (finished(f"{example.slug}.md", chapter, writers[0], kept), shown)
+    return (part(f"{example.slug}/", documents, writers[0], [worked], record),)
 
 
 def shipped(project: Project) -> Iterable[File]:

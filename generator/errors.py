@@ -16,12 +16,18 @@ from pathlib import Path
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend: where it is, what was expected and what came, and a way out."""
+    """One thing to mend: where it is, what was expected and what came, and a way out.
+
+    kind: the rule that is broken, by its name in `generator.checks.rules`. stands, should: what is there, and what ought
+    to be, where that can be said so shortly."""
 
     file: str
     line: int | None
     message: str
     way_out: str = ""
+    kind: str = ""
+    stands: str = ""
+    should: str = ""
 
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"

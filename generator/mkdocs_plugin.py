@@ -71,6 +71,8 @@ class TextbookPlugin(BasePlugin[Options]):
                 files.remove(file)
         for file in self.book.files:
             files.append(handed_over(file, config))
+        if config.nav is None:  # MkDocs would sort the pages by name
+            config.nav = [file.uri for file in self.book.files if file.uri.endswith(".md")]
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

@@ -7,7 +7,11 @@ import re
 
 FORMULA = re.compile(r"\\\[(.+?)\\\]|\\\((.+?)\\\)", re.DOTALL)
 
+INSIDE = r"(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\})*"
+"""What stands in a pair of braces; a fraction has powers in it, and these have indices with indices."""
+
 PLAIN: tuple[tuple[str, str], ...] = (
+    (r"&amp;", "&"),  # the index is text of a page
     (r"\\q\{[^{}]*\}\{((?:[^{}]|\{[^{}]*\})*)\}", r"\1"),  # a number without its key
     (r"\\(?:begin|end|class)\{[^{}]*\}|\\(?:left|right|[bB]igg?[lr]?)\b|&|\\\\(?:\[[^\]]*\])?|\\[,;:! ]|\\q?quad", " "),
     (r"\\approx", "≈"),
@@ -23,7 +27,7 @@ PLAIN: tuple[tuple[str, str], ...] = (
     (r"\\(?:mathrm|text)\{([^{}]*)\}", r"\1"),
     (r"_\{([A-Za-z]+)(?:_\{?(\d+)\}?)?\}", r"_\1\2"),  # out_{h_1} becomes out_h1
     (r"_\{(\d+)\}|_(\d)", r"\1\2"),  # w_{5} becomes w5
-    (r"\\[dt]?frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}", r"\1/\2"),
+    (rf"\\[dt]?frac\{{({INSIDE})\}}\{{({INSIDE})\}}", r"\1/\2"),
     (r"\\[A-Za-z]+|[{}]", ""),
     (r"\s+", " "),
 )

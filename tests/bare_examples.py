@@ -160,6 +160,47 @@ notation: {weights: to from, layer_index: false}
 """,
 }
 
+BARE["one weight"] = """\
+title: From grams to euros
+inputs: [g]
+layers:
+  - {name: price, neurons: [p], activation: identity, weights: [[0.5]], biases: none}
+loss: mean squared error
+data:
+  - {inputs: [2], targets: [3]}
+optimizer: gradient descent
+learning_rate: 0.05
+update: weights
+rounds: 12
+table: [1, 2, 3, 12]
+"""
+BARE["many numbers"] = """\
+title: Four in, three out
+inputs: [x1, x2, x3, x4]
+layers:
+  - name: hidden
+    neurons: [h1, h2, h3, h4]
+    activation: logistic
+    weights: [[0.2, -0.4, 0.6, -0.8], [0.5, 0.3, -0.1, 0.7], [0.4, -0.9, 0.2, 0.1], [-0.3, 0.8, -0.6, 0.5]]
+    biases: 0.1
+  - name: output
+    neurons: [y1, y2, y3]
+    activation: identity
+    weights: [[1.1, -0.5, 0.3, 0.2], [-0.7, 0.9, 0.4, -0.6], [0.3, 0.2, -0.8, 0.5]]
+    biases: [0.1, -0.2, 0.3]
+loss: half squared error
+data:
+  - {inputs: [0.1, 0.9, 0.3, 0.2], targets: [0.7, 0.1, 0.4]}
+  - {inputs: [0.8, 0.2, 0.5, 0.6], targets: [0.3, 0.6, 0.2]}
+  - {inputs: [0.4, 0.4, 0.9, 0.1], targets: [0.5, 0.2, 0.9]}
+optimizer: gradient descent
+learning_rate: 0.1
+update: weights and biases
+rounds: 20
+table: [1, 2, 3, 20]
+digits: {chapter: 6 decimals, deck: 4 significant}
+"""
+
 
 def slug(name: str) -> str:
     return name.replace(" ", "-")

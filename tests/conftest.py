@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.publishing import built
+from tests import publishing
+from tests.publishing import Publication
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -37,11 +38,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real book as `make site` publishes it, built once: the first worker that asks lets the others wait."""
+def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
+    """The real book as it is published, built once: the first worker that asks lets the others wait."""
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    with (shared / "published.lock").open("w") as lock:
+    folder = shared / "publication"
+    with (shared / "publication.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        site = shared / "published"
-        return site if site.exists() else built(shared / "being-built").rename(site)
+        if not folder.exists():
+            being_made = shared / "being-made"
+            being_made.mkdir()
+            publishing.publish(being_made)
+            being_made.rename(folder)
+    return publishing.read(folder)
+
+
+@pytest.fixture(scope="session")
+def published(publication: Publication) -> Path:
+    """The folder of the site."""
+    return publication.site

@@ -127,7 +127,10 @@ def test_what_a_setting_is_for_is_said_with_the_usual_value() -> None:
     assert keys["slope"]["description"].startswith("Only for leaky relu: ")
 
 
-@pytest.mark.parametrize("example", sorted((ROOT / "content").glob("*/example.yml")), ids=lambda path: path.parent.name)
+EXAMPLES = sorted(path for path in (ROOT / "content").glob("*/*.yml") if path.name != "printed.yml")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_each_example_of_the_book_names_the_schema_in_its_first_line_and_fits_it(example: Path) -> None:
     assert example.read_text(encoding="utf-8").startswith(MODELINE)
     assert (example.parent / MODELINE.strip().rpartition("=")[2]).samefile(KEPT)

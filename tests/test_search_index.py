@@ -18,6 +18,8 @@ from generator.search_index import readable
     (r"\[\begin{aligned} w_{5} &= \q{a}{0.40} \\[0.3em] \eta &= \q{b}{0.5} \end{aligned}\]", "w5 = 0.40 η = 0.5"),
     (r"\(\frac{\partial E_{\mathrm{total}}}{\partial w_{5}}\)", "∂E_total/∂w5"),
     (r"\(\tfrac{1}{2}\,\left(t - o\right)^{2}\)", "1/2 (t - o )^2"),
+    (r"\(\frac{1}{1 + e^{-\mathrm{net}_{o}^{[1]}}}\)", "1/1 + e^-net_o^[1]"),
+    (r"\(\begin{aligned} w_{5} &amp;= \q{a}{0.40} \end{aligned}\)", "w5 = 0.40"),
     ("plain words, and a \"quotation\" \\ backslash", "plain words, and a \"quotation\" \\ backslash"),
 ])  # fmt: skip
 def test_a_number_in_a_formula_is_left_bare(text: str, shown: str) -> None:

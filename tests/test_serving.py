@@ -123,8 +123,8 @@ def test_a_new_front_page_shows(served: Served) -> None:
 
 def test_an_edited_macro_shows(served: Served) -> None:
     macros = served.book.root / "templates" / "macros" / "math.md"
-    replaced(macros, r"\begin{aligned}", r"\begin{aligned}\mathstrut")
-    served.until(lambda page: r"\begin{aligned}\mathstrut" in page)
+    replaced(macros, r"\begin{aligned}", r"\begin{aligned}\quad")
+    served.until(lambda page: r"\begin{aligned}\quad" in page)
 
 
 def test_an_edited_style_sheet_shows(served: Served) -> None:
@@ -139,7 +139,11 @@ def quarter_squared_error(target: Array, out: Array) -> Array:
     return (target - out) ** 2 / 4
 
 
-LOSSES["half squared error"] = Loss(quarter_squared_error, half_squared_error_slope)
+def quarter_squared_error_slope(target: Array, out: Array) -> Array:
+    return -(target - out) / 2
+
+
+LOSSES["half squared error"] = Loss(quarter_squared_error, quarter_squared_error_slope)
 """
 
 

@@ -1,6 +1,7 @@
 """What others have printed: every number of the worked examples in tests/sources is ours, or wrong for a reason.
 
-tests/sources/relu-softmax.yml says how these files are read. two-outputs.yml is compared with the book (test_book.py).
+tests/sources/relu-softmax.yml says how these files are read. What the sources of the book's own examples print stands beside
+the examples (tests/printed).
 """
 
 from __future__ import annotations
@@ -24,11 +25,7 @@ from generator.quantities.worked import Worked
 
 FOLDER = Path(__file__).parent / "sources"
 BITS = 192
-SOURCES = {
-    path.stem: yaml.safe_load(path.read_text(encoding="utf-8"))
-    for path in sorted(FOLDER.glob("*.yml"))
-    if path.stem != "two-outputs"
-}
+SOURCES = {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.yml"))}
 
 
 def printed(source: str) -> Iterator[tuple[int, str, str]]:

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from types import MappingProxyType
 
 from generator import figures
 from generator.documents.matrix_lines import matrix_line
 from generator.documents.program import OF_BATCH, program_context
+from generator.printed.findings import Comparison
+from generator.printed.quotations import Quotations
 from generator.quantities.labels import LayerNames, bias_names, layers
-from generator.quantities.notation import subscript
+from generator.quantities.notation import PRODUCTS, subscript
 from generator.quantities.quantity import Quantity
 from generator.quantities.worked import Worked
 
+NOTHING: Quotations = MappingProxyType({})
 
-def chapter_context(worked: Worked) -> Mapping[str, object]:
+
+def chapter_context(worked: Worked, printed: Quotations = NOTHING) -> Mapping[str, object]:
     """For the chapter and the deck of one example.
 
     Every quantity of round 1 by its name; `at(r)` and `after(r)` for those of other rounds; `variant(key=value)` for
     the same example with other settings; `mistaken(name)` for what comes of a known mistake; `example` for its words;
-    `samples` for its data; `sizes` for the number of neurons, inputs first; `batch` for what a round learns from;
-    `predictions(r)` and `loss(r)` for all samples of the data.
+    `product` for its sign between factors; `samples` for its data; `sizes` for the number of neurons, inputs first; `batch` for what a round learns from;
+    `predictions(r)` and `loss(r)` for all samples of the data. `beside` has the same for each example in a file beside
+    it, by the name of the file; `worked` is the example itself, for figure(..., of=beside["name"].worked).
+    `printed.tutorial["w5_new"]` is what a source prints for w5_new.
     """
     return {
         **worked.first,
@@ -38,6 +45,10 @@ def chapter_context(worked: Worked) -> Mapping[str, object]:
         "predictions": worked.predictions,
         "loss": worked.loss,
         "example": worked.example,
+        "worked": worked,
+        "printed": printed,
+        "beside": {name: chapter_context(one) for name, one in worked.beside.items()},
+        "product": PRODUCTS[worked.example.notation.times],
         "layers": tuple(layer_context(worked, names) for names in layers(worked.example)),
         "slug": worked.slug,
         "sources": tuple(
@@ -131,7 +142,12 @@ def move_context(worked: Worked, name: str) -> Mapping[str, object]:
     }
 
 
-def book_context(examples: Iterable[Worked]) -> Mapping[str, object]:
-    """For the pages of the whole book: each example's context under its slug, and all of them in reading order."""
+def book_context(examples: Iterable[Worked], compared: Iterable[Comparison] = ()) -> Mapping[str, object]:
+    """For the pages of the whole book: each example's context under its slug, and all of them in reading order.
+    `compared`: what came of holding the sources against the computation."""
     chapters = [chapter_context(worked) for worked in examples]
-    return {"chapters": chapters, "book": {chapter["slug"]: chapter for chapter in chapters}}
+    return {
+        "chapters": chapters,
+        "book": {chapter["slug"]: chapter for chapter in chapters},
+        "compared": tuple(compared),
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -21,8 +21,8 @@ from generator.text.derivation import Writer
 from generator.text.listing import highlighted
 
 
-def filters(writer: Writer) -> dict[str, Callable[..., object]]:
-    """The filters of a document.
+def filters(writer: Writer, texts: Collection[str] = ()) -> dict[str, Callable[..., object]]:
+    """The filters of a document. texts: those of its examples' files.
 
     `expand` names operands, or families of operands such as "delta", that are written out in turn. `digits` overrides
     the document's rule: "12 significant". `coloured` gives each symbol and number the colour of its family.
@@ -64,6 +64,8 @@ def filters(writer: Writer) -> dict[str, Callable[..., object]]:
         return writer.grouped(expected(count))
 
     def quoted(text: str) -> str:
+        if isinstance(text, str) and text not in texts and next(structural.outside(text, 0, "words"), None):
+            raise ValueError(f"no example says '{text}'. Quote what stands in its file; else write stated(...)")
         done, pieces = 0, []
         for position, digits in structural.outside(text, 0, "words"):
             number = number_of_a_text(text, position, Decimal(digits.replace(",", "")))

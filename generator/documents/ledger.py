@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from generator.documents.templating import Sources
 from generator.numbers import digits
@@ -23,7 +23,8 @@ class Entry:
 
     page: the address of the page in the site. position: its place among the numbers of the page, from 0. key: the
     quantity. printed: the digits as printed. value: the certified value to 20 significant digits, or as many as are
-    agreed. kind: computed, agreed, given or stated. formula: LaTeX, in symbols. place: file and line of a given number, the reason of a stated one.
+    agreed. kind: computed, agreed, given or stated. formula: LaTeX, in symbols. place: file and line of a given number,
+    the reason of a stated one. under: the headings that it stands under, or its slide.
     """
 
     page: str
@@ -34,11 +35,20 @@ class Entry:
     kind: str
     formula: str
     place: str
+    under: str = ""
 
 
-def entries(page: str, mentions: Iterable[Mention], sources: Sources, writer: Writer) -> tuple[Entry, ...]:
-    """The entries of one page, in reading order."""
-    return tuple(entry(page, mention, sources, writer) for mention in mentions)
+def entries(
+    page: str, mentions: Iterable[Mention], sources: Sources, writer: Writer, under: Iterable[str]
+) -> tuple[Entry, ...]:
+    """The entries of one page, in reading order. A number whose key nobody knows has none: the audit refuses it.
+
+    under: the place of each mention in words."""
+    return tuple(
+        replace(entry(page, mention, sources, writer), under=words)
+        for mention, words in zip(mentions, under, strict=True)
+        if mention.key in sources
+    )
 
 
 def entry(page: str, mention: Mention, sources: Sources, writer: Writer) -> Entry:

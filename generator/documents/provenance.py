@@ -7,8 +7,7 @@ import json
 import re
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass, replace
-from itertools import chain
+from dataclasses import astuple, dataclass, replace
 from textwrap import shorten
 
 from generator.documents.families import about
@@ -57,9 +56,9 @@ def cards(sources: Iterable[Quantity | Stated], writer: Writer, examples: Collec
 
     Of a long sum only the terms that its formula shows are gone back to."""
     twelve = replace(writer, rule=DigitRule(DIGITS, "significant"))
-    everyone = chain.from_iterable(example.witnessed() for example in examples)
+    everyone = [one for example in examples for one in example.witnessed()]
     first = {f"{one.slug}/{name}": (begun,) for one in everyone for name, begun in one.first.items()}
-    files = {"/".join(one.example.path.parts[-3:]): one.example.path for one in examples}
+    files = {"/".join(one.example.path.parts[-3:]): one.example.path for one in everyone}
     lines = {name: path.read_text(encoding="utf-8").splitlines() for name, path in files.items()}
     found: dict[str, Card] = {}
     waiting = deque(sources)
@@ -162,7 +161,7 @@ def as_script(cards: Mapping[str, Card], uses: Iterable[Use]) -> str:
     places = tuple(dict.fromkeys(use.place for each in found.values() for use in each))
     at = {place: index for index, place in enumerate(places)}
     data = {
-        key: {**asdict(card), "used": [[at[use.place], use.nth] for use in found.get(key, ())]}
+        key: {**vars(card), "used": [[at[use.place], use.nth] for use in found.get(key, ())]}
         for key, card in sorted(cards.items())
     }
     numbers = ",\n".join(f"{compact(key)}:{compact(without_empty(card))}" for key, card in data.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -11,11 +11,14 @@ from types import MappingProxyType
 
 import jinja2
 
+from generator.documents import origins
 from generator.documents.claims import Claim, ClaimBlock
 from generator.documents.compiled import COMPILED
 from generator.documents.filters import filters, rounded_to
 from generator.documents.inclusion import included
 from generator.documents.names import EquationBlock, references
+from generator.documents.provisos import SupposeBlock, provisos
+from generator.documents.quotable import texts_of
 from generator.errors import Problem, TemplateError, nearest
 from generator.numbers import digits
 from generator.quantities.quantity import Quantity
@@ -37,12 +40,17 @@ Sources = Mapping[str, Quantity | Stated]
 
 @dataclass(frozen=True)
 class Rendered:
-    """A template filled in: its stamped text, what its keys stand for, and the claims it made."""
+    """A template filled in: its stamped text, what its keys stand for, its claims, and where its pieces come from."""
 
     file: str
     text: str
     sources: Sources
     claims: tuple[Claim, ...]
+    made: origins.Origins = ()
+
+    def place(self, position: int) -> tuple[str, int | None]:
+        """File and line that a position of the text comes from."""
+        return origins.place(self.made, self.text, position) or (self.file, None)
 
 
 HOLE = "\ue003"
@@ -66,23 +74,22 @@ class Templates:
     def render(self, name: str, writer: Writer, context: Mapping[str, object]) -> Rendered:
         """Fill in a template. TemplateError with file and line for whatever is wrong with it."""
         sources: dict[str, Quantity | Stated] = {}
-        environment = self._environment(replace(writer, note=lambda q: sources.update({q.key: q})), sources, name)
+        noting = replace(writer, note=lambda q: sources.update({q.key: q}))
+        environment = self._environment(noting, sources, name, texts_of(context))
         try:
             template = environment.get_template(name)
-            text = template.render(context)
+            text, made = origins.rendered(template, context)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError([Problem(error.filename or name, error.lineno, f"{error.message}")]) from error
         except MISTAKES as error:
             raise TemplateError([located(error, name, environment, context)]) from error
-        return Rendered(template.filename, text, MappingProxyType(sources), tuple(environment.claims))
+        return Rendered(template.filename, text, MappingProxyType(sources), tuple(environment.claims), made)
 
     def page(self, name: str) -> jinja2.Template:
         """A page that is put around a finished document, and has no numbers of its own."""
         return jinja2.Environment(loader=self._loader, undefined=jinja2.StrictUndefined).get_template(name)
 
-    def _environment(
-        self, writer: Writer, sources: dict[str, Quantity | Stated], name: str
-    ) -> jinja2.Environment:
+    def _environment(self, writer: Writer, sources: dict, name: str, texts: Collection[str]) -> jinja2.Environment:
         environment = jinja2.Environment(
             loader=self._loader,
             bytecode_cache=COMPILED,
@@ -91,13 +98,14 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
-            extensions=[ClaimBlock, EquationBlock],
-            finalize=lambda printed: door(printed, writer),
+            extensions=[ClaimBlock, EquationBlock, SupposeBlock],
+            # With a context, it is asked when the page is made: a constant keeps the line where it stands.
+            finalize=jinja2.pass_context(lambda _, printed: door(printed, writer)),
         )
         environment.claims = []
-        environment.filters.update(filters(writer))
+        environment.filters.update(filters(writer, texts))
         environment.tests["rounded_to"] = rounded_to
-        environment.globals.update(references())
+        environment.globals.update(references(), **provisos(), verified_foot=origins.VERIFIED)
         state_here = partial(state, of=Path(name).stem, sources=sources)
         environment.globals["stated"] = state_here
         environment.globals["included"] = partial(included, root=self._root, mark=state_here)
@@ -127,9 +135,8 @@ def state(text: str, reason: str, of: str, sources: dict[str, Quantity | Stated]
 @lru_cache(maxsize=256)
 def own_text(source: str) -> str:
     """A template with each of its tags and expressions replaced by a hole; lines stay where they are."""
-    environment = jinja2.Environment(**COMMENTS)
     text, inside = "", False
-    for line, kind, token in environment.lex(source):
+    for line, kind, token in jinja2.Environment(**COMMENTS).lex(source):
         # A tag that strips the blanks before it takes their line ends along.
         text += "\n" * (line - 1 - text.count("\n"))
         if kind == "data" and not inside:
@@ -152,15 +159,9 @@ class Missing(jinja2.StrictUndefined):
 
 
 MISTAKES = (
-    jinja2.TemplateRuntimeError,
-    jinja2.TemplateNotFound,
-    digits.Tie,
-    ZeroDivisionError,
-    TypeError,
-    ValueError,
-    LookupError,
-    AttributeError,
-)
+    jinja2.TemplateRuntimeError, jinja2.TemplateNotFound, digits.Tie, ZeroDivisionError, TypeError, ValueError,
+    LookupError, AttributeError,
+)  # fmt: skip
 
 
 def located(error: Exception, name: str, environment: jinja2.Environment, context: Mapping[str, object]) -> Problem:
@@ -171,8 +172,13 @@ def located(error: Exception, name: str, environment: jinja2.Environment, contex
         return Problem(name, None, *told(error, environment, context))
     # The document's own line is what an author can mend; a macro that it calls may be where it comes to light.
     inmost = in_templates[-1]
-    own = [frame for frame in in_templates if frame.filename == in_templates[0].filename][-1]
     message, way_out = told(error, environment, context)
+    own = origins.blamed([frame for frame in in_templates if frame.filename == in_templates[0].filename], message)
+    example = context.get("example")
+    if isinstance(error, digits.Tie) and example and Path(own.filename).parent != example.path.parent:
+        # The default walk-through is not the author's to mend, the example is.
+        way_out = "Write more digits under 'digits', or change a number that it is made from."
+        return Problem(str(example.path), example.line("digits"), message, way_out)
     if inmost.filename != own.filename:
         message += f" (in {Path(inmost.filename).name}, line {inmost.lineno})"
     return Problem(own.filename, own.lineno, message, way_out)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from generator.documents import slides
 from generator.text import markup, stamps
@@ -14,6 +15,7 @@ from generator.text.publication import Mention
 HEADING = re.compile(r"^#{1,6} +(.+?)[ #]*$", re.MULTILINE)
 DECORATION = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|\{:?[^{}]*\}|[*`]+|<[^<>]*>")
 FILLER = "\ufffc"
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True)
@@ -38,14 +40,51 @@ class Use:
 
 def uses(page: str, stamped: str, mentions: Iterable[Mention]) -> Iterator[Use]:
     """Every number that a reader of a document sees, in reading order."""
-    text = "".join(FILLER * len(s.text) if s.kind in HIDDEN else s.text for s in markup.segments(stamped))
-    starts, places = zip(*(on_slides if page.endswith(".html") else under_headings)(page, stamped, text), strict=True)
-    printed = (stamp for stamp in stamps.stamps(stamped) if stamp.key != stamps.STRUCTURAL)
     seen: dict[str, int] = {}
-    for stamp, mention in zip(printed, mentions, strict=True):
+    for place, mention in zip(places(page, stamped), mentions, strict=True):
         if mention.medium in SEEN:
-            seen[stamp.key] = seen.get(stamp.key, -1) + 1
-            yield Use(stamp.key, places[bisect_right(starts, stamp.start) - 1], seen[stamp.key])
+            seen[mention.key] = seen.get(mention.key, -1) + 1
+            yield Use(mention.key, place, seen[mention.key])
+
+
+def places(page: str, stamped: str) -> Iterator[Place]:
+    """The place of every number of a document, in reading order."""
+    find = on_slides if page.endswith(".html") else under_headings
+    return located(stamped, find(page, stamped, bare(stamped)))
+
+
+def spoken(page: str, stamped: str) -> Iterator[str]:
+    """The same in words: the headings that a number of a page stands under, the slide of a deck with its heading."""
+    if not page.endswith(".html"):
+        return located(stamped, heading_paths(stamped))
+    titles: dict[str, str] = {}
+    for slide in slides.slides(stamped):
+        titles.setdefault(str(slide.number), stamps.without(str(slide)))
+    return (titles[place.label] for place in places(page, stamped))
+
+
+def located(stamped: str, stretches: Iterable[tuple[int, Found]]) -> Iterator[Found]:
+    """For every number of a document what is found at the beginning of its stretch."""
+    starts, found = zip(*stretches, strict=True)
+    for stamp in stamps.stamps(stamped):
+        if stamp.key != stamps.STRUCTURAL:
+            yield found[bisect_right(starts, stamp.start) - 1]
+
+
+def bare(stamped: str) -> str:
+    """The text with nothing in it that only looks like a heading or a break."""
+    return "".join(FILLER * len(s.text) if s.kind in HIDDEN else s.text for s in markup.segments(stamped))
+
+
+def heading_paths(stamped: str) -> Iterator[tuple[int, str]]:
+    """Where each section of a page begins, and the headings above it but the page's title: Forward pass > Outputs."""
+    above: dict[int, str] = {}
+    yield 0, ""
+    for heading in HEADING.finditer(bare(stamped)):
+        level = len(heading[0]) - len(heading[0].lstrip("#"))
+        above = {**{higher: title for higher, title in above.items() if higher < level}, level: words(stamped, heading)}
+        below_title = [title for one, title in above.items() if one > 1]
+        yield heading.start(), " > ".join(below_title or above.values())
 
 
 SEEN = ("prose", "math", "figure", "listing")

@@ -7,6 +7,7 @@ The class below and those of `generator.example.sections` are the definition. Wh
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -20,8 +21,9 @@ from generator.engine.optimizers import OPTIMIZERS
 from generator.errors import ExampleError, Problem
 from generator.example.checks import what_does_not_fit_together
 from generator.example.faults import sentences
-from generator.example.fields import Batch, Count, Name, Positive, Share, Text, listed, one_of
+from generator.example.fields import Batch, Count, Name, Positive, Rounds, Share, Text, listed, one_of
 from generator.example.sections import Digits, Layer, Notation, Sample, Section, Source, setting
+from generator.example.wording import shortened
 from generator.example.yaml_lines import Located, read_yaml
 
 
@@ -62,7 +64,7 @@ class Example(Section):
         None, description="The part of each weight (not of biases) that is added to its gradient. Above 0; none if "
         "left out.")
     update: one_of(("weights", "weights and biases")) = Field(description="What the training changes.")
-    rounds: Count = Field(description="Number of updates of the training, at least 1.")
+    rounds: Rounds = Field(description="Number of updates of the training, from 1 to a million.")
     table: tuple[Count, ...] = Field(
         min_length=1, description="Rounds to show in the table of the training, ascending, from 1 to at most rounds.")
     digits: Digits = Field(default_factory=Digits, description="How many digits are printed.")
@@ -70,6 +72,7 @@ class Example(Section):
 
     _path: Path = PrivateAttr()
     _located: Located = PrivateAttr()
+    _beside: tuple[Example, ...] = PrivateAttr(())
 
     @property
     def path(self) -> Path:
@@ -78,8 +81,15 @@ class Example(Section):
 
     @property
     def slug(self) -> str:
-        """The name of the example's folder without the number before it."""
-        return re.sub(r"^[0-9]+-", "", self._path.absolute().parent.name)
+        """The name of the example's folder without the number before it; behind it that of a file beside the folder's own
+        example, as in gradient-descent.one-weight."""
+        folder = re.sub(r"^[0-9]+-", "", self._path.absolute().parent.name)
+        return folder if self._path.stem == OWN else f"{folder}.{self._path.stem}"
+
+    @property
+    def beside(self) -> tuple[Example, ...]:
+        """The further examples of the same chapter, in files beside this one."""
+        return self._beside
 
     @property
     def batch_size(self) -> int:
@@ -93,6 +103,12 @@ class Example(Section):
         """
         return self._located.line(*place)
 
+    def with_beside(self, others: Iterable[Example]) -> Example:
+        """The same example with others beside it."""
+        example = self.model_copy()
+        example._beside = tuple(others)
+        return example
+
     def variant(self, **changes: Any) -> Example:
         """The example with other values for some of its keys, given as in the file; None leaves a key out.
 
@@ -103,9 +119,9 @@ class Example(Section):
         try:
             return examined(self._path, replace(self._located, data=data))
         except ExampleError as error:
-            asked = ", ".join(f"{key}={value!r}" for key, value in changes.items())
+            asked = ", ".join(f"{key}={shortened(repr(value))}" for key, value in changes.items())
             raise ExampleError(replace(problem, message=f"variant({asked}): {problem.message}")
-                               for problem in error.problems) from None
+                               for problem in the_first(list(error.problems), MOST_OF_A_VARIANT)) from None
 
     @cached_property
     def _content(self) -> str:
@@ -114,7 +130,7 @@ class Example(Section):
     def __eq__(self, other: object) -> bool:
         """Equal in the text of every number (0.20 is printed otherwise than 0.2), in file and in lines."""
         return (isinstance(other, Example) and self._content == other._content and self._path == other._path
-                and self._located.lines == other._located.lines)
+                and self._located.lines == other._located.lines and self._beside == other._beside)
 
     def __hash__(self) -> int:
         return hash((self._path, self._content))
@@ -125,7 +141,9 @@ SECTIONS: dict[str, type[Section]] = {
 }
 
 
-MOST_PROBLEMS = 50
+MOST_PROBLEMS, MOST_OF_A_VARIANT = 50, 5
+OWN = "example"
+"""What the file of a folder's own example is called, without its ending."""
 
 
 def read(path: Path) -> Example:
@@ -145,14 +163,14 @@ def examined(path: Path, located: Located) -> Example:
     return example
 
 
-def the_first(problems: list[Problem]) -> list[Problem]:
+def the_first(problems: list[Problem], most: int = MOST_PROBLEMS) -> list[Problem]:
     """All problems, unless they are more than anybody reads: one slip may spoil every sample of a large example."""
-    if len(problems) <= MOST_PROBLEMS:
+    if len(problems) <= most:
         return problems
-    rest = problems[MOST_PROBLEMS:]
+    rest = problems[most:]
     message = f"{len(rest)} more problems from this line on"
     way_out = "Mend those above first: many may come from one slip."
-    return [*problems[:MOST_PROBLEMS], replace(rest[0], message=message, way_out=way_out)]
+    return [*problems[:most], replace(rest[0], message=message, way_out=way_out)]
 
 
 def as_in_the_file(value: Any) -> Any:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.errors import Problem, nearest
+from generator.example.places import at, has_no_rows
 from generator.example.wording import came
 from generator.example.yaml_lines import Located, Place
 
@@ -20,8 +21,9 @@ EXPECTED = {
     "string_too_short": ("text", "Write some text behind the key, or remove the key if it may be missing."),
     "tuple_type": ("a list", "Put the entries in brackets, with commas between: [a, b]."),
     "model_type": ("keys and values", "Write lines such as 'key: value' below it, further indented."),
-    "too_short": ("a list with at least one entry", ""),
-    "greater_than_equal": ("a whole number, at least {ge}", ""),
+    "too_short": ("a list with at least one entry", "Write the first entry between the brackets."),
+    "greater_than_equal": ("a whole number, at least {ge}", "Write {ge}, or a larger number."),
+    "less_than_equal": ("a whole number, at most {le}", "Write {le}, or a smaller number."),
 }
 """What pydantic missed, by the name of its error: what was expected, and a way out."""
 
@@ -32,8 +34,16 @@ def sentences(error: ValidationError, located: Located, known: Known) -> Iterato
         place = place_of(fault["loc"], located.data)
         could_not_be_read = any(place[: len(unread)] == unread for unread in located.unread)
         follows_from_another = fault["type"] == "too_short" and fault["input"]
-        if not could_not_be_read and not follows_from_another:
+        if not could_not_be_read and not follows_from_another and not is_in_a_flat_list(place, located.data):
             yield sentence(fault, place, located, known)
+
+
+def is_in_a_flat_list(place: Place, data: Any) -> bool:
+    """Whether a place is that of a number in weights that have no rows, which is said once."""
+    match place:
+        case ("layers", _, "weights", _):
+            return has_no_rows(at(data, *place[:3]))
+    return False
 
 
 def sentence(fault: Mapping[str, Any], place: Place, located: Located, known: Known) -> Problem:
@@ -50,7 +60,7 @@ def sentence(fault: Mapping[str, Any], place: Place, located: Located, known: Kn
             return problem(located, place, detail["message"], detail["way_out"])
     expected, way_out = EXPECTED.get(fault["type"], (f"something else ({fault['msg']})", ""))
     found = "an empty list" if fault["input"] == [] else came(fault["input"])
-    return problem(located, place, f"expected {expected.format(**detail)}, found {found}", way_out)
+    return problem(located, place, f"expected {expected.format(**detail)}, found {found}", way_out.format(**detail))
 
 
 def key_meant(key: str, fields: Mapping[str, FieldInfo], data: Any, place: Place) -> str:

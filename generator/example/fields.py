@@ -25,6 +25,9 @@ RATES = (*GREEK, *(letter for letter in ascii_letters if letter not in LETTERS))
 
 BATCHES = ("online", "full")
 
+MOST_ROUNDS = 1_000_000
+"""A longer training takes minutes even on floats, and no table and no curve shows more of it."""
+
 
 def number(value: Any) -> Decimal:
     if not isinstance(value, Decimal):
@@ -50,7 +53,7 @@ def how_to_write_a_number(value: Any) -> str:
 def whole(value: Any) -> int:
     value = number(value)
     if value != value.to_integral_value():
-        raise fault(f"expected a whole number, found {came(value)}")
+        raise fault(f"expected a whole number, found {came(value)}", "Write a number without a point.")
     return int(value)
 
 
@@ -82,7 +85,7 @@ def batch(value: Any) -> str | int:
 
 def yes_or_no(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise fault(f"expected true or false, found {came(value)}")
+        raise fault(f"expected true or false, found {came(value)}", "Write one of these words, without quotation marks.")
     return value
 
 
@@ -100,12 +103,13 @@ def one_of(known: Iterable[str]) -> Any:
     return Annotated[str, BeforeValidator(known_name), WithJsonSchema({"type": "string", "enum": list(names)})]
 
 
-def number_within(expected: str, fits: Callable[[Decimal], bool], **limits: int) -> Any:
-    """The type of a number that fits, with the sentence for one that does not, and its limits in JSON Schema."""
+def number_within(expected: str, such_as: str, fits: Callable[[Decimal], bool], **limits: int) -> Any:
+    """The type of a number that fits, with the sentence for one that does not, one that does, and its limits in JSON
+    Schema."""
 
     def within(value: Decimal) -> Decimal:
         if not fits(value):
-            raise fault(f"expected a number {expected}, found {came(value)}")
+            raise fault(f"expected a number {expected}, found {came(value)}", f"Such as {such_as}.")
         return value
 
     return Annotated[Number, AfterValidator(within), WithJsonSchema({"type": "number", **limits})]
@@ -115,7 +119,7 @@ def digit_rule(value: Any) -> DigitRule:
     try:
         return DigitRule.parse(value if isinstance(value, str) else came(value))
     except ValueError as error:
-        raise fault(str(error)) from None
+        raise fault(str(error), "Such as 6 decimals, or 4 significant.") from None
 
 
 def listed(value: Any) -> Any:
@@ -136,11 +140,14 @@ def _kind_of_biases(value: Any) -> str:
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Name = Annotated[str, AfterValidator(free_name), WithJsonSchema({"type": "string", "pattern": f"^{NAME}$"})]
 Number = Annotated[Decimal, BeforeValidator(number), WithJsonSchema({"type": "number"})]
-Positive = number_within("above 0", lambda value: value > 0, exclusiveMinimum=0)
-Share = number_within("from 0 to below 1", lambda value: 0 <= value < 1, minimum=0, exclusiveMaximum=1)
-Between = number_within("above 0 and below 1", lambda value: 0 < value < 1, exclusiveMinimum=0, exclusiveMaximum=1)
+Positive = number_within("above 0", "0.1", lambda value: value > 0, exclusiveMinimum=0)
+Share = number_within("from 0 to below 1", "0.9", lambda value: 0 <= value < 1, minimum=0, exclusiveMaximum=1)
+Between = number_within(
+    "above 0 and below 1", "0.01", lambda value: 0 < value < 1, exclusiveMinimum=0, exclusiveMaximum=1)
 Whole = Annotated[int, BeforeValidator(whole), WithJsonSchema({"type": "integer"})]
 Count = Annotated[Whole, Field(ge=1), WithJsonSchema({"type": "integer", "minimum": 1})]
+Rounds = Annotated[Whole, Field(ge=1, le=MOST_ROUNDS), WithJsonSchema(
+    {"type": "integer", "minimum": 1, "maximum": MOST_ROUNDS})]
 Batch = Annotated[str | int, BeforeValidator(batch), WithJsonSchema(
     {"anyOf": [{"enum": list(BATCHES)}, {"type": "integer", "minimum": 1}]})]
 YesOrNo = Annotated[bool, BeforeValidator(yes_or_no), WithJsonSchema({"type": "boolean"})]

@@ -12,6 +12,11 @@ Finding = tuple[Place, str, str]
 """Where something does not fit, what is wrong, a way out."""
 
 
+def has_no_rows(weights: Any) -> bool:
+    """Whether weights are a list of numbers, where a list of lists is wanted."""
+    return isinstance(weights, list) and bool(weights) and all(isinstance(entry, Decimal) for entry in weights)
+
+
 def at(data: Any, *place: str | int) -> Any:
     """The value at a place, or None."""
     for step in place:

@@ -20,11 +20,12 @@ RESERVED = (
     ("|".join(sorted(OPTIMIZER_WORDS)), "is the name of a number that an optimizer uses"),
     (r"at|after|rounds|table|epoch", "is a word that chapters use for the rounds of the training"),
     (
-        r"accuracy|agreed|batch|correct|example|first|layers|loss|matrix|mistaken|named|predictions|program|sample"
-        r"|samples|scene|sizes|slug|sources|variant",
+        r"accuracy|agreed|batch|beside|correct|example|first|layers|loss|matrix|mistaken|named|predictions|printed"
+        r"|product|program|sample|samples|scene|sizes|slug|sources|variant|worked",
         "is a word that chapters use for something else",
     ),
-    (r"and|or|not|in|is|if|else|true|false|none|loop|range|self|super|stated", "is a word of the template language"),
+    (r"and|or|not|in|is|if|else|true|false|none|loop|range|self|super", "is a word of the template language"),
+    (r"first_use|included|see|stated|where", "is a word of the template language, as this book has it"),
     ("|".join(keyword.kwlist), "is a word of Python, in which each chapter shows its program"),
     (r"data|errors|exp|leaky|len|log|math|np|round|sqrt|sum|zip", "is a name in the program that each chapter shows"),
     ("|".join(sorted(ACTIVATIONS)), "is the name of a function in the program that each chapter shows"),

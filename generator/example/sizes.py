@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.example.places import Finding, at, counted, entries, in_a_row
+from generator.example.places import Finding, at, counted, entries, has_no_rows, in_a_row
 from generator.example.yaml_lines import Place
 
 
@@ -15,6 +15,9 @@ def weights_fit(data: Any) -> Iterator[Finding]:
     for layer in range(len(entries(data, "layers"))):
         here: Place = ("layers", layer, "weights")
         neurons, rows = entries(data, "layers", layer, "neurons"), entries(data, *here)
+        if has_no_rows(rows):
+            yield (here, f"expected a list with a row for each neuron, found a list of {counted(len(rows), 'number')}",
+                   "Put the weights of each neuron in brackets of their own: [[0.1, 0.2], [0.3, 0.4]].")
         if neurons and rows and len(rows) != len(neurons) and all(isinstance(row, list) for row in rows):
             yield (here, f"expected {counted(len(neurons), 'row')} (one per neuron: {in_a_row(neurons)}), "
                    f"found {len(rows)}", "Write one row of weights for each neuron.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -43,5 +44,9 @@ def meant(value: Any, names: Iterable[str], say_all: bool = True) -> str:
     """The nearest name as a question, if one is near, and all of them, unless the message has said them."""
     text = value.lower().replace("_", " ") if isinstance(value, str) else ""
     guess = nearest(OTHERWISE_CALLED.get(text, text), names)
+    if not guess.startswith("Did you mean"):
+        # Perhaps it is what other programs call it, or near to that.
+        other = get_close_matches(text, OTHERWISE_CALLED, n=1, cutoff=0.75)
+        guess = nearest(OTHERWISE_CALLED[other[0]], names) if other else guess
     near = guess if guess.startswith("Did you mean") else ""
     return f"{near} Known: {', '.join(names)}.".strip() if say_all else near

@@ -96,7 +96,8 @@ class _Walk:
         self.lines[()] = _line(top)
         data = self.value((), _line(top), top)
         if not isinstance(data, dict):
-            raise self.refusal(_line(top), "expected 'key: value' lines, such as 'title: Two outputs', found none")
+            raise self.refusal(_line(top), "expected 'key: value' lines, found none",
+                               "An example begins with a line such as 'title: Two outputs'.")
         next(self.events)  # the document ends
         if not isinstance(second := next(self.events), yaml.StreamEndEvent):
             raise self.refusal(_line(second), "a second document begins here", "Remove the line with '---' or '...'.")
@@ -105,7 +106,8 @@ class _Walk:
     def value(self, place: Place, line: int, event: yaml.Event) -> Any:
         """The value that begins with an event; `line` is the one that it counts as standing in."""
         if len(place) > DEEPEST:
-            raise self.refusal(_line(event), f"lists or mappings stand more than {DEEPEST} deep in each other here")
+            raise self.refusal(_line(event), f"lists or mappings stand more than {DEEPEST} deep in each other here",
+                               "An example needs no more than five. Look for brackets that are not closed.")
         if isinstance(event, yaml.AliasEvent):
             way_out = "Write the value out: whoever reads the example should see every number where it is used."
             self.note(place, event, f"aliases such as *{event.anchor} are not read in an example", way_out)

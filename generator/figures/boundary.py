@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.figures.contour import Point, areas, contours
 from generator.figures.field import grid, nets
-from generator.figures.labels import anchored
+from generator.figures.labels import anchored, beside
 from generator.figures.parts import Label, Line, Pen, Row, Sentence, words
 from generator.figures.rect import Rect
 from generator.figures.scale import Scale, scale
@@ -28,18 +28,16 @@ BESIDE, BELOW = 26.0, 66.0
 AROUND = 0.35
 """So much of the samples' range is shown on each side of it."""
 
-TICK, RADIUS, FROM_POINT = 4.0, 4.2, 13.0
+TICK, RADIUS = 4.0, 4.2
 
 
 def boundary(
-    worked: Worked, rule: DigitRule, after: Sequence[int | Quantity] = (0,), columns: int = 0, of: Worked | None = None
+    worked: Worked, rule: DigitRule, after: Sequence[int | Quantity] = (0,), columns: int = 0
 ) -> Mapping[str, object]:
-    """A panel for each number of updates in `after`. columns: how many stand side by side, 0 for all. of: a variant of
-    the example whose network it is.
+    """A panel for each number of updates in `after`. columns: how many stand side by side, 0 for all.
 
     ValueError for an example that has not two inputs and one output that says yes or no; LookupError for more updates
     than the training has."""
-    worked = of or worked
     if len(worked.example.inputs) != 2 or len(worked.example.layers[-1].neurons) != 1:
         raise ValueError("the figure 'boundary' needs a network with two inputs and one output")
     if worked.predictions(1).correct is None:
@@ -96,7 +94,7 @@ class Plane:
             lines=(*(curve(line) for line in contours(xs, ys, values)), *ticks(across, up, area, column == 0)),
             points=tuple(point(one, *place) for one, place in zip(found.each, places, strict=True)),
             labels=(
-                *labelled(outs, places, area),
+                *beside(outs, places, area, RADIUS),
                 anchored(self.heading(updates), area.x, area.top - LINE / 2 - 3, "middle", "axis"),
                 *self.around(across, up, area, column == 0),
             ),
@@ -160,24 +158,3 @@ def ticks(across: Scale, up: Scale, area: Rect, is_left: bool) -> Iterator[Line]
 def point(one: Prediction, x: float, y: float) -> str:
     """The attributes of a sample's mark: which answer is wanted, and where it stands."""
     return f'class="{"wanted" if one.wanted[0] > 0 else "unwanted"}" r="{RADIUS}" cx="{unit(x)}" cy="{unit(y)}"'
-
-
-def labelled(values: Sequence[Row], places: Sequence[Point], area: Rect) -> Iterator[Label]:
-    """Each value beside its point, where it meets no other; left out where there is no such place."""
-    taken = [Rect(x, y, 2 * RADIUS, 2 * RADIUS) for x, y in places]
-    for value, (x, y) in zip(values, places, strict=True):
-        aside = RADIUS + 4 + value.width / 2
-        for dx, dy in ((0, -FROM_POINT), (0, FROM_POINT), (aside, 0), (-aside, 0)):
-            label = anchored(value, x + dx, y + dy, "middle", "tag")
-            if within(label.rect, area) and not any(touch(label.rect, other) for other in taken):
-                taken.append(label.rect)
-                yield label
-                break
-
-
-def within(rect: Rect, area: Rect) -> bool:
-    return area.left < rect.left and rect.right < area.right and area.top < rect.top and rect.bottom < area.bottom
-
-
-def touch(a: Rect, b: Rect) -> bool:
-    return abs(a.x - b.x) < (a.width + b.width) / 2 and abs(a.y - b.y) < (a.height + b.height) / 2

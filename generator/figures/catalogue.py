@@ -13,15 +13,19 @@ from types import MappingProxyType
 from generator.errors import nearest
 from generator.figures.boundary import boundary
 from generator.figures.curve import error_curve
+from generator.figures.descent import descent
 from generator.figures.network import network
+from generator.figures.valley import valley
 from generator.numbers.certified import Undecided
 from generator.numbers.digits import DigitRule, Tie
 from generator.quantities.worked import Worked
 
 FIGURES: dict[str, Callable[..., Mapping[str, object]]] = {
     "boundary": boundary,
+    "descent": descent,
     "error-curve": error_curve,
     "network": network,
+    "valley": valley,
 }
 """Each takes the worked example, the rule of digits, and options of its own."""
 
@@ -32,15 +36,21 @@ MOST_DIGITS = 9
 """Where the author has not asked for a number of digits, a number on a rounding tie gets more, up to so many."""
 
 
-def scene(worked: Worked, name: str, digits: str = "", **options: object) -> Mapping[str, object]:
-    """What the template of a figure takes. LookupError for an unknown figure or option, Tie for a number that lies on a
-    rounding tie under `digits`, Undecided for one of which that cannot be told."""
+def scene(
+    worked: Worked, name: str, digits: str = "", of: Worked | None = None, **options: object
+) -> Mapping[str, object]:
+    """What the template of a figure takes. of: what is shown in place of the example, a variant or another one.
+
+    LookupError for an unknown figure or option, Tie for a number that lies on a rounding tie under `digits`, Undecided
+    for one of which that cannot be told."""
+    worked = of or worked
     if name not in FIGURES:
         raise LookupError(f"there is no figure '{name}'. {nearest(name, FIGURES)}")
     known = list(inspect.signature(FIGURES[name]).parameters)[2:]
     for option in options:
         if option not in known:
-            raise LookupError(f"the figure '{name}' has no option '{option}'. {nearest(option, [*known, 'digits'])}")
+            near = nearest(option, [*known, "digits", "of"])
+            raise LookupError(f"the figure '{name}' has no option '{option}'. {near}")
     rule = DigitRule.parse(digits or DIGITS)
     while True:
         try:

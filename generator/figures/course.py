@@ -23,14 +23,21 @@ MOST_PRODUCTS = 20_000_000
 
 @dataclass(frozen=True)
 class Course:
-    """Rounds, ascending, and the loss that the network has at the beginning of each. The first is round 1."""
+    """Rounds, ascending, and the loss that the network has at the beginning of each. The first is round 1. epoch: how
+    many rounds an epoch has."""
 
     rounds: tuple[int, ...]
     losses: tuple[float, ...]
+    epoch: int = 1
 
     @property
     def last(self) -> int:
         return self.rounds[-1]
+
+    @property
+    def epochs(self) -> tuple[float, ...]:
+        """How many epochs each round has behind it."""
+        return tuple((number - 1) / self.epoch for number in self.rounds)
 
 
 def course(worked: Worked, scale: str = "log") -> Course:
@@ -46,10 +53,25 @@ def course(worked: Worked, scale: str = "log") -> Course:
     return Course(tuple(found), tuple(found.values()))
 
 
+def course_of_epochs(worked: Worked) -> Course:
+    """The loss over all samples from the start to what the last update made: before every update where these are few,
+    else before some epochs."""
+    last, epoch = worked.example.rounds + 1, rounds_of_an_epoch(worked)
+    floats = setting(worked.example, float, float)
+    numbers = range(1, last + 1) if last <= MOST_POINTS else epochs(worked, last, "linear")
+    losses = {number: loss_of(network(worked, floats, number), floats) for number in numbers}
+    found = {number: loss for number, loss in losses.items() if loss is not None}
+    return Course(tuple(found), tuple(found.values()), epoch)
+
+
+def rounds_of_an_epoch(worked: Worked) -> int:
+    return math.ceil(len(worked.example.data) / worked.example.batch_size)
+
+
 def epochs(worked: Worked, last: int, scale: str) -> Iterator[int]:
     """The first rounds of epochs, not too many, and the last round of all."""
     example = worked.example
-    starts = range(1, last + 1, math.ceil(len(example.data) / example.batch_size))
+    starts = range(1, last + 1, rounds_of_an_epoch(worked))
     weights = sum(len(layer.weights) * len(layer.weights[0]) for layer in example.layers)
     most = max(FEWEST_POINTS, min(MOST_POINTS, MOST_PRODUCTS // (weights * len(example.data))))
     spaced = np.geomspace if scale == "log" else np.linspace

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from generator.errors import nearest
-from generator.figures.course import Course, course
+from generator.figures.course import Course, course, course_of_epochs
 from generator.figures.labels import anchored
 from generator.figures.parts import Label, Line, Pen, Row, Sentence, words
 from generator.figures.plan import Rect
@@ -25,17 +25,22 @@ TICK = 4.0
 SAMPLE = 14.0
 """The length of the piece of line before the name of a curve."""
 
-STYLES = ("first", "second")
+STYLES = ("first", "second", "third", "fourth")
+COUNTED = {"round": "round", "epoch": "epochs"}
+"""What may be counted along x, and what is written there."""
+
 Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Curve:
-    """The losses of some rounds of an example, with the name of the curve, if it has one."""
+    """The losses of some rounds of an example, with the name of the curve, if it has one. places: where they are
+    along x."""
 
     worked: Worked
     name: str
     course: Course
+    places: Sequence[float]
 
 
 def error_curve(
@@ -43,28 +48,43 @@ def error_curve(
     rule: DigitRule,
     x: str = "log",
     y: str = "log",
-    other: Worked | None = None,
+    other: Worked | Sequence[Worked] = (),
     names: Sequence[str] = (),
+    by: str = "round",
+    of: Worked | None = None,
 ) -> Mapping[str, object]:
-    """The loss over all samples that rounds start from, for one example or for two; of one sample, its total error.
-    x, y: "log" or "linear".
+    """The loss over all samples that rounds start from, for one example or for a few; of one sample, its total error.
+    x, y: "log" or "linear". by: what is counted along x, "round" or "epoch", so that curves of unlike batches stand
+    above the same number of samples seen. of: the example of the first curve, if not this one.
 
-    LookupError for another kind of scale, ValueError for two curves without two names or for losses that are all 0.
+    LookupError for another kind of scale or of counting, ValueError for several curves without as many names, for too
+    many, for epochs along a logarithmic scale, which has no 0, or for losses that are all 0.
     """
     for kind in (x, y):
         if kind not in NAMES:
             raise LookupError(f"there is no '{kind}' scale. {nearest(kind, NAMES)}")
-    examples = [worked] if other is None else [worked, other]
-    if names and len(names) != len(examples) or other is not None and not names:
-        raise ValueError(f"the error curve has {len(examples)} curve(s) and {len(names)} name(s) for them")
-    curves = [Curve(w, name, course(w, x)) for w, name in zip(examples, names or [""], strict=True)]
+    if by not in COUNTED:
+        raise LookupError(f"the error curve does not go by '{by}'. {nearest(by, COUNTED)}")
+    if by == "epoch" and x == "log":
+        raise ValueError('a logarithmic scale has no place for 0 epochs: write x="linear"')
+    curves = curves_of([of or worked, *([other] if isinstance(other, Worked) else other)], names, x, by)
     shown = [loss for curve in curves for loss in curve.course.losses if loss > 0]
     if not shown:
         raise ValueError("the error curve has nothing to show: the error is 0 in every round")
-    last = max(curve.course.last for curve in curves)
-    across = scale(x, 1 if x == "log" else 0, last, 0, WIDTH, to_ticks=False)
+    across = scale(x, 1 if x == "log" else 0, max(curve.places[-1] for curve in curves), 0, WIDTH, to_ticks=False)
     up = scale(y, min(shown) if y == "log" else 0, max(shown) * 1.02, HEIGHT, 0, to_ticks=True)
-    return Diagram(curves, across, up, Pen(worked.named, rule)).scene()
+    return Diagram(curves, across, up, Pen(worked.named, rule), by).scene()
+
+
+def curves_of(examples: Sequence[Worked], names: Sequence[str], x: str, by: str) -> list[Curve]:
+    if names and len(names) != len(examples) or len(examples) > 1 and not names:
+        raise ValueError(f"the error curve has {len(examples)} curve(s) and {len(names)} name(s) for them")
+    if len(examples) > len(STYLES):
+        raise ValueError(f"the error curve has {len(examples)} curves, and there are only {len(STYLES)} kinds of line")
+    named = zip(examples, names or [""], strict=True)
+    if by == "round":
+        return [Curve(one, name, found := course(one, x), found.rounds) for one, name in named]
+    return [Curve(one, name, found := course_of_epochs(one), found.epochs) for one, name in named]
 
 
 @dataclass(frozen=True)
@@ -75,6 +95,7 @@ class Diagram:
     x: Scale
     y: Scale
     pen: Pen
+    by: str
 
     @property
     def words(self) -> str:
@@ -88,7 +109,7 @@ class Diagram:
         return {
             "view_box": view_box,
             "width": width,
-            "title": f"The {self.words} by round",
+            "title": f"The {self.words} by {self.by}",
             "sentences": tuple(self.sentences()),
             "lines": tuple(self.grid()),
             "curves": tuple(
@@ -101,14 +122,14 @@ class Diagram:
 
     def points(self, curve: Curve) -> Iterator[Point]:
         return (
-            (self.x.at(number), self.y.at(loss))
-            for number, loss in zip(curve.course.rounds, curve.course.losses, strict=True)
+            (self.x.at(place), self.y.at(loss))
+            for place, loss in zip(curve.places, curve.course.losses, strict=True)
             if loss > 0 or self.y.kind == "linear"
         )
 
     def place(self, curve: Curve, index: int) -> Point:
         """Where a loss is, drawn at the axis if it is 0 on a logarithmic scale."""
-        return self.x.at(curve.course.rounds[index]), self.y.at(max(curve.course.losses[index], self.y.low))
+        return self.x.at(curve.places[index]), self.y.at(max(curve.course.losses[index], self.y.low))
 
     def grid(self) -> Iterator[Line]:
         for tick in self.y.ticks:
@@ -124,7 +145,7 @@ class Diagram:
         for tick in self.x.ticks:
             yield anchored(self.x.row(tick), self.x.at(tick), HEIGHT + TICK + 10, "middle", "axis")
         yield anchored(words(self.words), -TICK - 3, min(0.0, self.beginning().rect.top) - 16, "start", "axis")
-        yield anchored(words("round"), WIDTH, HEIGHT + TICK + 27, "end", "axis")
+        yield anchored(words(COUNTED[self.by]), WIDTH, HEIGHT + TICK + 27, "end", "axis")
 
     def beginning(self) -> Label:
         """The loss of the first round, above its mark."""
@@ -155,13 +176,14 @@ class Diagram:
         return (f'cx="{unit(x)}" cy="{unit(y)}"' for x, y in places)
 
     def sentences(self) -> Iterator[Sentence]:
+        begun, ended = ("in the first round", "in the last round") if self.by == "round" else ("at first", "at last")
         for curve in self.curves:
             first, last = (curve.worked.loss(number) for number in (1, curve.course.last))
-            numbers = ("in the first round", self.pen.number(first)), ("in the last round", self.pen.number(last))
+            numbers = (begun, self.pen.number(first)), (ended, self.pen.number(last))
             what = self.words.capitalize()
             yield Sentence(f"{what}, {curve.name}:" if curve.name else f"{what}:", numbers)
         x, y = NAMES[self.x.kind], NAMES[self.y.kind]
-        both = f"Both scales are {x}" if x == y else f"The scale of the rounds is {x}, that of the error {y}"
+        both = f"Both scales are {x}" if x == y else f"The scale of the {self.by}s is {x}, that of the error {y}"
         yield Sentence(both)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from generator.figures.parts import Label, Row
 from generator.figures.rect import Rect
@@ -11,6 +12,9 @@ from generator.figures.shapes import LINE, outline, straight, text
 from generator.figures.symbols import BETWEEN_FRACTIONS, Symbol
 
 CORNER = 4.0
+FROM_POINT = 13.0
+
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -87,3 +91,28 @@ def anchored(row: Row, x: float, y: float, anchor: str, kind: str = "") -> Label
     """A row that starts, ends or has its middle at x."""
     middle = x + {"start": 0.5, "middle": 0.0, "end": -0.5}[anchor] * row.width
     return Label((text(row, x, y, anchor),), Rect(middle, y, row.width, LINE), kind)
+
+
+def beside(
+    rows: Sequence[Row], points: Sequence[Point], area: Rect, radius: float, others: Sequence[Point] = ()
+) -> Iterator[Label]:
+    """Each row beside its point, where it meets no other row and no point, nor one of the others, all of them dots with
+    a radius; left out where there is no such place in the area."""
+    taken = [Rect(x, y, 2 * radius, 2 * radius) for x, y in (*points, *others)]
+    for row, (x, y) in zip(rows, points, strict=True):
+        aside = radius + 4 + row.width / 2
+        nearest = ((0, -FROM_POINT), (0, FROM_POINT), (aside, 0), (-aside, 0))
+        for dx, dy in (*nearest, *product((aside, -aside), (FROM_POINT, -FROM_POINT))):
+            label = anchored(row, x + dx, y + dy, "middle", "tag")
+            if within(label.rect, area) and not any(touch(label.rect, other) for other in taken):
+                taken.append(label.rect)
+                yield label
+                break
+
+
+def within(rect: Rect, area: Rect) -> bool:
+    return area.left < rect.left and rect.right < area.right and area.top < rect.top and rect.bottom < area.bottom
+
+
+def touch(a: Rect, b: Rect) -> bool:
+    return abs(a.x - b.x) < (a.width + b.width) / 2 and abs(a.y - b.y) < (a.height + b.height) / 2

@@ -33,13 +33,14 @@ class Column:
 @dataclass(frozen=True)
 class Way:
     """An edge from a box of one column to a box of the next, by their numbers, and the size of its label. before: room
-    that is needed between the source and the label."""
+    that is needed between the source and the label. by_source: labels are counted along the sources, not the targets."""
 
     source: int
     target: int
     width: float = 0.0
     height: float = 0.0
     before: float = 0.0
+    by_source: bool = False
 
 
 @dataclass(frozen=True)

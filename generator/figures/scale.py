@@ -36,7 +36,7 @@ class Scale:
         exponent = tick.adjusted()
         if self.kind == "log" and all_powers(self.ticks) and not 0 <= exponent <= 3:
             return structural("10", str(exponent).replace("-", "\u2212"))
-        return structural(format(tick.normalize(), "f"))
+        return structural(format(tick.normalize(), "f").replace("-", "\u2212"))
 
 
 def scale(kind: str, low: float, high: float, start: float, end: float, to_ticks: bool) -> Scale:

@@ -68,7 +68,10 @@ class Sketch:
         """The strands from column to column."""
         for names in self.view.layers:
             strands = [
-                Strand(i, j, "way off" if self.is_off(source) else "way", self.tag(self.show.weight, str(number)))
+                Strand(
+                    i, j, "way off" if self.is_off(source) else "way", self.tag(self.show.weight, str(number)),
+                    by_source=self.worked.example.notation.weights == "from to",
+                )
                 for i, j, number, _, source in self.view.edges(names)
             ]
             below, targets = (len(column.positions) for column in self.view.columns[names.index : names.index + 2])

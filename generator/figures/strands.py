@@ -27,7 +27,7 @@ class Mark(Protocol):
 @dataclass(frozen=True)
 class Strand:
     """An edge from a node of one column to a node of the next, by their numbers. back: it is an arrow that leads to
-    the source, or to the goal if there is one."""
+    the source, or to the goal if there is one. by_source: as of a Way."""
 
     source: int
     target: int
@@ -35,11 +35,13 @@ class Strand:
     mark: Mark | None = None
     back: bool = False
     goal: Mark | None = None
+    by_source: bool = False
 
     @property
     def way(self) -> Way:
         before = self.goal.width + GOAL_FROM_SOURCE + ARROW_TO_GOAL if self.goal else 0.0
-        return Way(self.source, self.target, *((self.mark.width, self.mark.height) if self.mark else ()), before=before)
+        width, height = (self.mark.width, self.mark.height) if self.mark else (0.0, 0.0)
+        return Way(self.source, self.target, width, height, before, self.by_source)
 
     def lines(self, edge: Edge) -> Iterator[Line]:
         if self.goal:

@@ -154,7 +154,7 @@ class Certified:
         if self.ball.is_zero():
             return 0
         if self.ball.contains(0):
-            raise Undecided("the sign is not known at this precision")
+            raise Undecided("the sign is not known at this precision", "Try smaller weights and inputs.")
         return 1 if self.ball > 0 else -1
 
     def is_negligible(self) -> bool:

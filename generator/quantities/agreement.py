@@ -85,7 +85,7 @@ class AgreedHistory:
 def agreed_training(example: Example, step: Step = one_round) -> AgreedHistory:
     """The training of an example in three ways. Raises Stopped."""
     double, wide = setting(example, float, float), setting(example, long_double, np.longdouble)
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
         return AgreedHistory(
             tuple(history(one, example.rounds, step) for one in (double, reversed_setting(double), wide))
         )

@@ -20,7 +20,7 @@ from generator.quantities.setting import Setting, setting
 from generator.quantities.straightline import MOST_OPERATIONS, StraightLine, flat, straight_line
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def trained(example: Example, bits: int, step: Step) -> History | AgreedHistory:
     """The whole training on balls of so many bits, or more where the balls would grow too wide. Where balls would take
     too long, or too many bits, it is run on floats in ways that must agree. Raises Stopped."""
@@ -34,7 +34,7 @@ def trained(example: Example, bits: int, step: Step) -> History | AgreedHistory:
     return agreed_training(example, step)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def trained_on_balls(example: Example, bits: int, step: Step) -> History:
     """The whole training on balls of so many bits. Raises Stopped, and Undecided where the balls grow too wide."""
     with certified.precision(bits):
@@ -65,7 +65,7 @@ def read_off(start: Setting, step: Step) -> Mapping[int, StraightLine]:
     return lines
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def trained_in_float64(example: Example, step: Step) -> History:
     """The same training in float64: the other witness."""
     if too_long_for_balls(example):
@@ -75,8 +75,9 @@ def trained_in_float64(example: Example, step: Step) -> History:
 
 
 def overflow_is_no_fault() -> np.errstate:
-    """exp of a large number is infinite in float64, and one over it rightly zero: nothing to warn of."""
-    return np.errstate(over="ignore")
+    """exp of a large number is infinite in float64, and one over it rightly zero: nothing to warn of. Where no number
+    comes out in the end, the loss tells."""
+    return np.errstate(over="ignore", divide="ignore", invalid="ignore")
 
 
 def traced(decimal: Decimal) -> Traced:

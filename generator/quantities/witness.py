@@ -42,17 +42,16 @@ class Testimony:
 def testimony(worked: Worked) -> Testimony:
     """Both witnesses on every round of the example and its variants that the book has asked for."""
     seen = [(one, number) for one in worked.witnessed() for number in one.seen_rounds()]
-    runs = [found for one, number in seen for found in float64_differences(one, number)]
+    runs = [(one, *found) for one, number in seen for found in float64_differences(one, number)]
     asked = [(one, number) for one, number in seen if not one.is_mistaken and (number == 1 or not one.is_partial)]
-    slopes = [found for one, number in asked for found in quotient_differences(one, number)]
-    file = worked.example.path.as_posix()
+    slopes = [(one, *found) for one, number in asked for found in quotient_differences(one, number)]
     problems = [
-        Problem(file, None, f"{name} in round {number}: the {witness} differs by {gap:.1e} (relative)")
+        Problem(one.example.path.as_posix(), None, f"{name} in round {number}: the {witness} differs by {gap:.1e} (relative)", kind="witness")
         for witness, differences, limit in (
             ("float64 run", runs, WITHIN),
             ("difference quotient", slopes, WITHIN if worked.is_agreed(1) else QUOTIENT_AGREES_WITHIN),
         )
-        for name, number, gap in differences
+        for one, name, number, gap in differences
         if not gap <= limit
     ]
     return Testimony(len(runs), len(slopes), largest(runs), largest(slopes), tuple(problems))
@@ -157,5 +156,5 @@ def per(gap: float, scale: float) -> float:
     return gap / scale if scale else gap
 
 
-def largest(seen: list[tuple[str, int, float]]) -> float:
-    return max((gap for _, _, gap in seen), default=0.0)
+def largest(seen: list[tuple[Worked, str, int, float]]) -> float:
+    return max((gap for *_, gap in seen), default=0.0)

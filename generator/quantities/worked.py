@@ -32,8 +32,8 @@ class Worked:
 
     `at(r)` gives the quantities of round r (what its forward pass sees, its gradients, its update), `after(r)` those
     of the round that starts after r updates. Both are mappings from name to Quantity in the order of the computation.
-    Where a round has several samples, a name of what each of them has means the first of them.
-    """
+    Where a round has several samples, a name of what each of them has means the first of them. `beside`: the further
+    examples of the chapter by the names of their files."""
 
     def __init__(
         self, example: Example, bits: int, slug: str = "", beside: Worked | None = None, step: Step = one_round
@@ -54,6 +54,7 @@ class Worked:
         self.sizes = (count(len(example.inputs), "inputs"), *neurons)
         self.batch_size = count(example.batch_size, "batch")
         self.data_size = count(len(example.data), "data")
+        self.beside = {one.path.stem: Worked(one, bits, beside=self) for one in example.beside}
         years = (source.year and count(source.year, "source", i, "year") for i, source in enumerate(example.source))
         self.source_years = tuple(years)
 
@@ -153,10 +154,10 @@ class Worked:
         return self.history.step in MISTAKES.values()
 
     def witnessed(self) -> Iterator[Worked]:
-        """This example and the variants that have been asked for."""
+        """This example, the variants that have been asked for, and the examples beside it with theirs."""
         yield self
-        for variant in self._variants.values():
-            yield from variant.witnessed()
+        for one in (*self._variants.values(), *self.beside.values()):
+            yield from one.witnessed()
 
     def counted(self, name: str, count: int) -> Quantity:
         """A whole number that comes of looking at the example."""

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import html
-import json
 import re
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from functools import cache
-from urllib.parse import unquote
 
 import mpmath
 import numpy as np
 import pytest
 import sympy
 
-from generator.build import Book, build
-from generator.project import Project
+from generator.book import Book
+from tests.book.chapters import listings, of_chapter, slides, text
 from tests.matrix_reader import Reader
-from tests.small_books import ROOT
+from tests.publishing import Publication
 
 FOLDER, SLUG = "2-a-linear-net", "a-linear-net"
 CHAPTER, DECK = f"{SLUG}.md", f"{SLUG}/deck.html"
@@ -32,18 +29,8 @@ Rule = Callable[[object], object]
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A book of this chapter alone."""
-    root = tmp_path_factory.mktemp("book")
-    shutil.copytree(ROOT / "templates", root / "templates")
-    shutil.copytree(ROOT / "content" / FOLDER, root / "content" / FOLDER)
-    (root / "content" / "index.md").write_text("# A book\n", encoding="utf-8")
-    return Project(root)
-
-
-@pytest.fixture(scope="module")
-def book(project: Project) -> Book:
-    return build(project, preview=True)
+def book(publication: Publication) -> Book:
+    return of_chapter(publication.book, SLUG)
 
 
 @pytest.fixture(scope="module")
@@ -53,17 +40,7 @@ def chapter(book: Book) -> str:
 
 @pytest.fixture(scope="module")
 def deck(book: Book) -> str:
-    """The slides as remark shows them: formulas and listings in their places."""
-    slides = json.loads(re.search(r'id="deck">(.*?)</script>', text(book, DECK), re.DOTALL)[1])
-    return re.sub(r'<span[^<>]* data-(?:tex|html)="([^"]*)"></span>', lambda match: unquote(match[1]), slides)
-
-
-def text(book: Book, uri: str) -> str:
-    return next(file.text for file in book.files if file.uri == uri)
-
-
-def test_the_chapter_may_be_published(project: Project, book: Book) -> None:
-    assert build(project) == book
+    return slides(book, DECK)
 
 
 # --- by hand ----------------------------------------------------------------------------------------------------------
@@ -287,11 +264,6 @@ def test_the_prediction_taken_apart_is_the_product_of_the_matrices(chapter: str)
 
 
 # --- listings ---------------------------------------------------------------------------------------------------------
-
-
-def listings(source: str) -> list[str]:
-    blocks = re.findall(r"<pre\b[^<>]*>(.*?)</pre>", source, re.DOTALL)
-    return [html.unescape(re.sub(r"<[^<>]*>", "", block)) for block in blocks]
 
 
 def held(errors: list[float], weights: list[float]) -> None:

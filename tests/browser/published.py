@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.project import Project
+from generator.project import Project, uri_of
 from tests.browser.reading import await_formulas, numbers_in_order
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 INDEX, CHAPTER, DECK = "", "two-outputs/", "two-outputs/deck.html"
 SLUGS = [folder.name.partition("-")[2] for folder in Project(ROOT).example_folders()]
 PAGES = {
+    **{uri_of(page).removesuffix(".md") + "/": uri_of(page) for page in Project(ROOT).pages()[1:]},
     INDEX: "index.md",
     **{f"{slug}/": f"{slug}.md" for slug in SLUGS},
     **{f"{slug}/deck.html": f"{slug}/deck.html" for slug in SLUGS},

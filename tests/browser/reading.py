@@ -45,11 +45,11 @@ def numbers_in_order(page: Page) -> list[tuple[str | None, str]]:
 
 
 def decimals_without_a_key(page: Page) -> list[str]:
-    """Decimal fractions on the screen that are not annotated: of those there should be none."""
+    """Decimal fractions on the screen that are neither annotated nor the number of an equation or a figure."""
     text = page.evaluate(
         """copies => [...document.querySelectorAll(".md-content, .md-sidebar, .remark-slides-area")].map(part => {
           const rest = part.cloneNode(true);
-          rest.querySelectorAll(`[data-q], desc, ${copies}`).forEach(e => e.remove());
+          rest.querySelectorAll(`[data-q], desc, a.number, a.see, b.number, ${copies}`).forEach(e => e.remove());
           return rest.textContent;
         }).join(" ")""",
         COPIES,

@@ -41,3 +41,5 @@ def test_the_chapter_fits_a_phone(browser: Browser, address: str, name: str) -> 
     with visit(browser, address, f"{slug(name)}/", viewport={"width": 390, "height": 844}) as (page, complaints):
         assert (formulas_gone_wrong(page), list(complaints)) == ([], [])
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        wide = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"
+        assert page.eval_on_selector_all("article .md-typeset__scrollwrap", wide) == []

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SOON = 5.0
 """Seconds from saving a file to seeing what is new. It takes one or two on an idle machine."""
 
+READ = ("1-xor-by-hand", "3-two-outputs", "5-online-or-batch")
+"""A chapter, and those that it refers to."""
+
 HEADING = "heading => document.querySelector('article h1')?.textContent.startsWith(heading)"
 NUMBER = "([key, number]) => document.querySelector(`mjx-math [data-q='${key}']`)?.textContent === number"
 WORDS = "words => document.querySelector('article')?.textContent.includes(words)"
@@ -47,8 +50,10 @@ class Author:
 @pytest.fixture(scope="module")
 def author(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Author]:
     root = tmp_path_factory.mktemp("author")
-    for folder in ("content", "templates"):
-        shutil.copytree(ROOT / folder, root / folder)
+    shutil.copytree(ROOT / "templates", root / "templates")
+    for folder in READ:
+        shutil.copytree(ROOT / "content" / folder, root / "content" / folder)
+    (root / "content" / "index.md").write_text("# A book\n", encoding="utf-8")
     shutil.copy(ROOT / "mkdocs.yml", root)
     port = free_port()
     process = start(root, ROOT / "generator", port, root / "log")

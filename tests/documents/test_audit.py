@@ -260,4 +260,4 @@ def test_everything_is_said_at_once(render: Render) -> None:
     )
     problems = found(replace(rendered, text=rendered.text.replace("0.298371109", "0.298371108")))
     assert len(problems) == 4
-    assert sorted(p.line or 0 for p in problems) == [0, 0, 1, 3]
+    assert sorted(p.line or 0 for p in problems) == [1, 2, 2, 3]

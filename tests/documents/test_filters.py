@@ -65,8 +65,11 @@ def test_digits_for_a_claim_are_those_that_are_printed_and_carry_no_stamp() -> N
 def test_a_number_in_a_text_of_the_file_is_given_there() -> None:
     of, noted = worked(), []
     with certified.precision(BITS):
-        quoted = filters(Writer(of.named, r"\cdot", DigitRule(5, "significant"), note=noted.append))["quoted"]
-        text = quoted("The 2-2-1 net of 1,000 years, h1 in it")
+        said = "The 2-2-1 net of 1,000 years, h1 in it"
+        quoted = filters(Writer(of.named, r"\cdot", DigitRule(5, "significant"), note=noted.append), [said])["quoted"]
+        text = quoted(said)
+        with pytest.raises(ValueError, match="no example says 'The 3 of them'"):
+            quoted("The 3 of them")
     assert stamps.without(text) == "The 2-2-1 net of 1,000 years, h1 in it"
     assert [stamp.text for stamp in stamps.stamps(text)] == ["2", "2", "1", "1,000"]
     assert [stamp.key for stamp in stamps.stamps(text)] == [quantity.key for quantity in noted]

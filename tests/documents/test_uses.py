@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.documents.uses import Place, uses
+from generator.documents.uses import Place, spoken, uses
 from generator.text.publication import publish
 from generator.text.stamps import STRUCTURAL, stamp
 
@@ -45,3 +45,13 @@ def test_a_slide_has_its_number_and_the_step_that_its_address_ends_with() -> Non
 
 def test_a_page_without_a_heading_is_called_by_its_address() -> None:
     assert printed("x.md", "«a»") == [("a", Place("x.md", "x.md", "x.md"), 0)]
+
+
+def test_a_place_in_words_has_the_headings_above_it_but_the_title() -> None:
+    stamped = f"# Title\n\n{stamp('k', '1')}\n\n## Forward\n\n### Outputs\n\n{stamp('k', '2')}\n\n## Back\n\n{stamp('k', '3')}\n"
+    assert list(spoken("a.md", stamped)) == ["Title", "Forward > Outputs", "Back"]
+
+
+def test_a_slide_in_words_has_its_first_heading_on_every_step() -> None:
+    stamped = f"# One\n\n---\n\n# Net {stamp('k', '1')}\n\n--\n\n{stamp('k', '2')}\n"
+    assert list(spoken("a/deck.html", stamped)) == ["slide 2 (Net 1)", "slide 2 (Net 1)"]

@@ -17,7 +17,7 @@ WRONG_VALUES = [
     # the only text of its kind in the file, what is put there, the message, a piece of the way out
     ("title: Two outputs, step by step", "title: 1984", "title: expected text, found 1984", "quotation marks"),
     ("title: Two outputs, step by step", "title: ' '", "title: expected text, found the text ' '", "some text"),
-    ("year: 2015", "year: 2015.5", "source, entry 1, year: expected a whole number, found 2015.5", ""),
+    ("year: 2017", "year: 2017.5", "source, entry 2, year: expected a whole number, found 2017.5", ""),
     ("author: Matt Mazur", "author:", "source, entry 1, author: expected a value, found nothing", "remove the key"),
     ("author: Matt Mazur", "auther: Matt Mazur", "source, entry 1: unknown key 'auther'", "'author'"),
     ("inputs: [i1, i2]", "inputs: i1", "inputs: expected a list, found the text 'i1'", "brackets"),
@@ -36,7 +36,7 @@ WRONG_VALUES = [
      "found the text 'shared'", "for the whole layer"),
     ("biases: 0.35", "biases:",
      "layer 'hidden', biases: expected none, a number or a list of numbers, found nothing", "'none'"),
-    ("learning_rate: 0.5", "learning_rate: 0", "learning_rate: expected a number above 0, found 0", ""),
+    ("learning_rate: 0.5", "learning_rate: 0", "learning_rate: expected a number above 0, found 0", "Such as 0.1"),
     ("learning_rate: 0.5", "learning_rate:", "learning_rate: expected a number, found nothing", "such as 0.15"),
     ("learning_rate: 0.5", "weight_decay: 0\nlearning_rate: 0.5",
      "weight_decay: expected a number above 0, found 0", ""),
@@ -46,8 +46,11 @@ WRONG_VALUES = [
      "batch_loss: expected 'mean' or 'sum', found the text 'average'", ""),
     ("update: weights ", "update: weight ",
      "update: expected 'weights' or 'weights and biases', found the text 'weight'", "mean 'weights'?"),
-    ("rounds: 10000", "rounds: 0", "rounds: expected a whole number, at least 1, found 0", ""),
+    ("rounds: 10000", "rounds: 0", "rounds: expected a whole number, at least 1, found 0", "Write 1, or a larger"),
     ("rounds: 10000", "rounds: -1", "rounds: expected a whole number, at least 1, found -1", ""),
+    ("rounds: 10000", "rounds: 2000000",
+     "rounds: expected a whole number, at most 1000000, found 2000000", "Write 1000000, or a smaller"),
+    ("rounds: 10000", "rounds: 10000.5", "rounds: expected a whole number, found 10000.5", "without a point"),
     ("rounds: 10000", "rounds: many", "rounds: expected a number, found the text 'many'", ""),
     ("[1, 300, 600,", "[0, 300, 600,", "table, entry 1: expected a whole number, at least 1, found 0", ""),
     ("[1, 300, 600,", "[1, 600, 300,", "table, entry 3: round 300 stands behind round 600", "Order"),
@@ -58,7 +61,7 @@ WRONG_VALUES = [
     ("chapter: 9 decimals", "chapter: 31 decimals", "digits, chapter: expected '<n> decimals' or '<n> significant' "
      "with n from 1 to 30, found '31 decimals'", ""),
     ("chapter: 9 decimals", "chapter: 9", "digits, chapter: expected '<n> decimals' or '<n> significant' "
-     "with n from 1 to 30, found '9'", ""),
+     "with n from 1 to 30, found '9'", "Such as 6 decimals"),
     ("error: E ", "error: F ", "notation, error: expected 'E' or 'L' or 'J' or 'C', found the text 'F'", ""),
     ("name: output", "name: hidden", "layer 'hidden', name: the name 'hidden' is used a second time", "own name"),
     ("[o1, o2]", "[o1, h1]", "layer 'output', neurons, entry 2: the name 'h1' is used a second time", "own name"),
@@ -115,7 +118,8 @@ def test_a_misspelt_choice_is_answered_with_the_nearest_known_one(
 
 
 @pytest.mark.parametrize(("key", "written", "meant"), [
-    ("activation", "sigmoid", "logistic"), ("activation", "ReLU", "relu"), ("activation", "Leaky_ReLU", "leaky relu"),
+    ("activation", "sigmoid", "logistic"), ("activation", "sigmod", "logistic"), ("activation", "ReLU", "relu"),
+    ("activation", "Leaky_ReLU", "leaky relu"),
     ("activation", "linear", "identity"), ("loss", "MSE", "mean squared error"),
     ("loss", "binary_cross-entropy", "binary cross-entropy"), ("optimizer", "SGD", "gradient descent"),
 ])
@@ -136,6 +140,16 @@ def test_a_choice_that_is_no_text_is_said_as_it_came(tmp_path: Path, value: str)
     text, line = changed(TEXT, "loss: half squared error", f"loss: {value}")
     (problem,) = problems(tmp_path, text)
     assert problem.line == line and problem.message.startswith("loss: expected ")
+
+
+def test_weights_in_one_list_are_one_problem_however_many_there_are(tmp_path: Path) -> None:
+    flow = TEXT.replace("      - [0.40, 0.45]\n      - [0.50, 0.55]\n", "      [0.40, 0.45, 0.50, 0.55]\n")
+    assert flow != TEXT
+    (problem,) = problems(tmp_path, flow)
+    assert problem.message == (
+        "layer 'output', weights: expected a list with a row for each neuron, found a list of 4 numbers"
+    )
+    assert "brackets of their own" in problem.way_out
 
 
 def test_a_row_too_many_is_a_problem_of_the_weights(tmp_path: Path) -> None:
@@ -178,7 +192,7 @@ def test_a_name_that_the_notation_needs_is_refused(tmp_path: Path, key: str, let
 def test_all_faults_of_a_file_are_reported_in_the_order_of_its_lines(tmp_path: Path) -> None:
     text, lines = changed(TEXT, "rounds: 10000", "rounds: 9999")[0], []
     for good, bad in [
-        ("year: 2015", "year: x"), ("[i1, i2]", "[i1, w1]"), ("[0.15, 0.20]", "[0.15, z]"), ("[0.25, 0.30]", "[0.25]"),
+        ("year: 2017", "year: x"), ("[i1, i2]", "[i1, w1]"), ("[0.15, 0.20]", "[0.15, z]"), ("[0.25, 0.30]", "[0.25]"),
         ("biases: 0.35", "biases: [1]"), ("neurons: [o1, o2]", "neurons: [h1, o2]"), ("[0.40, 0.45]", "[0.40, *a]"),
         ("biases: 0.60", "biasses: 0.60"), ("loss: half", "loss: quarter"), ("[0.01, 0.99]", "[1, 2, 3]"),
         ("learning_rate: 0.5", "learning_rate: -1"), ("weights: numbered", "error: L"), ("times: dot", "times: star"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from generator.figures import course as drawn
-from generator.figures.course import Course, course, loss_of
+from generator.figures.course import Course, course, course_of_epochs, loss_of
 from generator.numbers import certified
 from generator.quantities.setting import setting
 from generator.quantities.worked import Worked
@@ -57,6 +57,24 @@ def test_of_many_epochs_some_are_drawn_evenly_along_the_scale(
     assert len(rounds) <= 10 and (rounds[0], rounds[-1]) == (1, 120)
     assert all(number % 3 == 1 for number in rounds[:-1])
     assert (rounds[2] > 12) is far
+
+
+@pytest.mark.parametrize(("batch", "epochs"), [("online", [0, 1 / 3, 2 / 3, 1, 4 / 3, 5 / 3, 2]), ("full", [*range(7)])])
+def test_counted_in_epochs_a_course_goes_from_none_to_what_the_last_update_made(
+    batch: str, epochs: list[float]
+) -> None:
+    of = small_nets.worked(batch=batch, rounds=6)
+    found = course_of_epochs(of)
+    assert found.epochs == pytest.approx(epochs) and found.rounds == tuple(range(1, 8))
+    assert found.losses == pytest.approx(exact(of, found), rel=1e-12)
+
+
+def test_of_many_updates_those_at_the_beginning_of_epochs_are_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawn, "MOST_POINTS", 9)
+    monkeypatch.setattr(drawn, "FEWEST_POINTS", 2)
+    found = course_of_epochs(small_nets.worked(rounds=120))
+    assert (found.epochs[0], found.epochs[-1]) == (0, 40) and len(found.epochs) <= 10
+    assert all(done == int(done) for done in found.epochs)
 
 
 def test_a_net_input_of_zero_is_passed_over() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise, product
 
 import pytest
@@ -38,6 +39,22 @@ def test_each_label_stands_on_its_own_edge_and_between_the_nodes(sources: int, t
     for edge in done.edges[0]:
         assert edge.y == pytest.approx(edge.y1 + (edge.y2 - edge.y1) * (edge.x - edge.x1) / (edge.x2 - edge.x1))
         assert edge.x1 + 25 <= edge.x <= edge.x2 - 25
+
+
+@pytest.mark.parametrize(("sources", "targets"), [(2, 2), (2, 3), (3, 2), (1, 4), (4, 1)])
+@pytest.mark.parametrize("by_source", [False, True])
+def test_labels_are_read_from_top_to_bottom_as_they_are_counted(sources: int, targets: int, by_source: bool) -> None:
+    ways = [replace(way, by_source=by_source) for way in all_ways(sources + 1, targets)]
+    (edges,) = plan([column(sources, hanging=1), column(targets)], [ways]).edges
+    seen = sorted(zip(edges, ways, strict=True), key=lambda pair: pair[0].y)
+    order = [(way.source, way.target) if by_source and sources >= targets else (way.target, way.source) for _, way in seen]
+    assert order == sorted(order)
+
+
+@pytest.mark.parametrize(("sources", "targets"), [(1, 1), (1, 3)])
+def test_a_lonely_node_needs_no_wider_gap_than_its_labels(sources: int, targets: int) -> None:
+    (edges,) = plan([column(sources), column(targets)], [all_ways(sources, targets, width=90.0)]).edges
+    assert edges[0].x2 - edges[0].x1 < 90 + 4 * 13 + 200 * (targets - 1)
 
 
 def test_wider_labels_get_wider_gaps_and_higher_ones_a_larger_pitch() -> None:

@@ -1,0 +1,70 @@
+"""A drift that is planted, what has to be said of it, and whether it was."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.errors import Problem
+
+Findings = Callable[[], Iterable[Problem]]
+
+
+@dataclass(frozen=True)
+class Drift:
+    """what: in words, with its place. findings: what the checks say with it. file, first, last: where the finding has to be;
+    a thing of several lines may be named by any of them. kinds: the rules that may be named; none: any rule."""
+
+    what: str
+    findings: Findings = field(repr=False)
+    file: Path | None
+    first: int | None = None
+    last: int | None = None
+    kinds: tuple[str, ...] = ()
+
+    def is_caught_by(self, found: Iterable[Problem]) -> bool:
+        return any(self.is_told_by(one) for one in found)
+
+    def is_told_by(self, one: Problem) -> bool:
+        if self.kinds and one.kind not in self.kinds:
+            return False
+        if self.file is not None and Path(one.file) != self.file:
+            return False
+        return self.first is None or (one.line is not None and self.first <= one.line <= (self.last or self.first))
+
+
+@dataclass(frozen=True)
+class Harmless:
+    """An edit that changes no number. findings: what the checks say, and how the numbers differ."""
+
+    what: str
+    findings: Findings = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Score:
+    """How many drifts of a kind were planted and caught; of harmless edits, how many were tried and passed."""
+
+    planted: int
+    caught: int
+    missed: tuple[str, ...]
+
+
+def score(drifts: Iterable[Drift | Harmless]) -> Score:
+    """Plants each drift, one at a time. missed: what was said of those that were not caught, or should have passed."""
+    planted, missed = 0, []
+    for drift in drifts:
+        planted += 1
+        found = list(drift.findings())
+        fine = not found if isinstance(drift, Harmless) else drift.is_caught_by(found)
+        if not fine:
+            told = "; ".join(f"{one.file}:{one.line}: [{one.kind}] {one.message}" for one in found[:3])
+            missed.append(f"{drift.what} -> {told or 'nothing was said'}")
+    return Score(planted, planted - len(missed), tuple(missed))
+
+
+def some(drifts: Iterable[Drift | Harmless], most: int) -> list[Drift | Harmless]:
+    """So many of them from all over, always the same."""
+    return sorted(drifts, key=lambda one: zlib.crc32(one.what.encode()))[:most]

@@ -1,0 +1,196 @@
+"""The engine itself changed, in a copy of the package that a process of its own imports: a function while its
+derivative stays, a derivative while its function stays, a step on the way while the formula beside it stays, and the
+other way round.
+
+Not caught, in principle: the update rule of an optimizer, changed with the formula that is read off it, where an
+example makes no claim of what comes of it. The book then shows, rightly, what was run; tests/engine/ holds the rules
+themselves.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from generator.errors import Problem
+from tests.drift.bench import ROOT, Bench
+from tests.drift.drift import Drift
+
+WITNESS = ("witness", "formula", "equality", "claim")
+ANY = (*WITNESS, "digits", "name", "listing", "line-not-read", "source")
+"""A crash is no finding."""
+
+FUNCTIONS: dict[str, tuple[str, str, str]] = {
+    "identity": ("activations", "return np.positive(net)", "return net * 2"),
+    "logistic": ("activations", "return 1 / (1 + np.exp(-net))", "return 1 / (1 + np.exp(-2 * net))"),
+    "softplus": ("activations", "return np.log(1 + np.exp(net))", "return np.log(2 + np.exp(net))"),
+    "tanh": ("activations", "return np.tanh(net)", "return np.tanh(2 * net)"),
+    "relu": ("activations", "return where_positive(net, net, constants(0, net))", "return where_positive(net, 2 * net, constants(0, net))"),
+    "leaky relu": ("activations", "return where_positive(net, net, slope * net)", "return where_positive(net, 2 * net, slope * net)"),
+    "softmax": ("activations", "powers = np.exp(net)", "powers = np.exp(2 * net)"),
+    "half squared error": ("losses", "return np.square(target - out) / 2", "return np.square(target - out) / 4"),
+    "squared error": ("losses", "return np.square(target - out)\n", "return np.square(target - out) / 2\n"),
+    "mean squared error": ("losses", "return np.square(target - out) / len(out)", "return np.square(target - out) / 3"),
+    "binary cross-entropy": ("losses", "(1 - target) * np.log(1 - out))", "(1 - target) * np.log(2 - out))"),
+    "categorical cross-entropy": ("losses", "return -(target * np.log(out))", "return -(2 * target * np.log(out))"),
+}  # fmt: skip
+
+DERIVATIVES: dict[str, tuple[str, str, str]] = {
+    "identity": ("activations", "return constants(1, net)", "return constants(2, net)"),
+    "logistic": ("activations", "return out * (1 - out)\n\n\ndef softplus(", "return out * (2 - out)\n\n\ndef softplus("),
+    "logistic, of the net": ("activations", "return out * (1 - out)\n\n\ndef softplus(", "return net * (1 - net)\n\n\ndef softplus("),
+    "softplus": ("activations", "return 1 / (1 + np.exp(-net))\n\n\ndef tanh(", "return 1 / (1 + np.exp(net))\n\n\ndef tanh("),
+    "tanh": ("activations", "return 1 - np.square(out)", "return 1 - out"),
+    "relu": ("activations", "constants(1, net), constants(0, net))", "constants(2, net), constants(0, net))"),
+    "leaky relu": ("activations", "constants(1, net), constants(slope, net))", "constants(1, net), constants(1, net))"),
+    "softmax, own": ("activations", "np.where(own, out * (1 - out)", "np.where(own, out"),
+    "softmax, others": ("activations", "-out[:, np.newaxis] * out)", "out[:, np.newaxis] * out)"),
+    "half squared error": ("losses", "return -(target - out)", "return target - out"),
+    "squared error": ("losses", "return -2 * (target - out)\n", "return -(target - out)\n"),
+    "mean squared error": ("losses", "return -2 * (target - out) / len(out)", "return -2 * (target - out)"),
+    "binary cross-entropy": ("losses", "return (1 - target) / (1 - out) - target / out", "return (1 - target) / (1 - out) + target / out"),
+    "categorical cross-entropy": ("losses", "return -(target / out)", "return -(target * out)"),
+    "out less target": ("losses", "return out - target", "return target - out"),
+    "weight gradient": ("network", "return dnet_dw, dE_dnet[:, np.newaxis] * dnet_dw", "return dnet_dw, 2 * dE_dnet[:, np.newaxis] * dnet_dw"),
+    "passed back": ("network", "return dnet_dinput, dE_dnet[:, np.newaxis] * dnet_dinput", "return dnet_dinput, dE_dnet[:, np.newaxis] + dnet_dinput"),
+    "sum on the way back": ("network", "after.dE_dinput_via.sum(axis=0)", "after.dE_dinput_via[0]"),
+    "bias gradient": ("network", "np.positive(dE_dnet if biases.shape", "np.positive(2 * dE_dnet if biases.shape"),
+    "delta": ("network", "delta = dE_dout * dout_dnet", "delta = dE_dout"),
+}  # fmt: skip
+
+VALUES: dict[str, tuple[str, str, str]] = {
+    "a sum": ("traced", '"add": operator.add', '"add": operator.sub'),
+    "a difference": ("traced", '"subtract": operator.sub', '"subtract": operator.add'),
+    "a product": ("traced", '"multiply": operator.mul', '"multiply": operator.add'),
+    "a quotient": ("traced", '"divide": operator.truediv', '"divide": operator.mul'),
+    "a sign": ("traced", '"negate": operator.neg', '"negate": operator.pos'),
+    "a power of e": ("traced", "lambda a: a.exp()", "lambda a: a.tanh()"),
+    "a hyperbolic tangent": ("traced", '"tanh": lambda a: a.tanh()', '"tanh": lambda a: a'),
+    "a square": ("traced", "Traced(self.value ** exponent_of(node.value)", "Traced(self.value"),
+    "a case": ("traced", "positive if net.sign() > 0 else negative,", "negative,"),
+}  # fmt: skip
+"""The value changed on the way, while the formula stays."""
+
+FORMULAS: dict[str, tuple[str, str, str]] = {
+    "a sum": ("formula", '{a.within(SUM)} + {b', '{a.within(SUM)} - {b'),
+    "a difference": ("formula", '{a.within(SUM)} - {b', '{a.within(SUM)} + {b'),
+    "a difference of a product": ("formula", "{a.within(SUM)} - {b.within(PRODUCT, first=False)}", "{b.within(SUM)} - {a.within(PRODUCT, first=False)}"),
+    "a quotient": ("formula", r"\frac{{{a.latex}}}{{{b.latex}}}", r"\frac{{{b.latex}}}{{{a.latex}}}"),
+    "a quotient by a number": ("formula", r"{{{b.latex}}}\,{a.latex}", r"{{{b.latex}}}\,{b.latex}"),
+    "a sign": ("formula", 'Piece(f"-{a.within', 'Piece(f"{a.within'),
+    "a power of e": ("formula", 'f"e^{{{a.latex}}}"', 'f"e^{{-{a.latex}}}"'),
+    "a square": ("formula", "stamps.stamp(stamps.STRUCTURAL, \"2\")", "stamps.stamp(stamps.STRUCTURAL, \"3\")"),
+    "a constant": ("formula", "str(whole)), ATOM", "str(whole + 1)), ATOM"),
+    "parentheses": ("formula", "if self.binding < binding or (self.negative and not first):", "if False:"),
+    "a case": ("formula", 'sign = ">" if', 'sign = "<" if'),
+    "a product": ("formula", 'f" {times} "', 'f" + "'),
+}  # fmt: skip
+"""The formula changed, while its value stays."""
+
+PROGRAM = """
+import json, sys
+from pathlib import Path
+sys.path[:0] = [sys.argv[1]]
+from generator import build
+from generator.errors import TextbookError
+from generator.example import read
+from generator.quantities import witness
+from generator.quantities.worked import Worked
+from generator.project import Project
+import generator
+assert Path(generator.__file__).is_relative_to(sys.argv[1])
+found = []
+for file in sys.argv[2:]:
+    project = Project(Path(file))
+    try:
+        build.build(project)
+    except TextbookError as error:
+        found += [[one.file, one.line, one.message, one.kind] for one in error.problems]
+    except Exception as error:  # a crash is not what an author should see, and nothing is published
+        found.append(["", None, f"{type(error).__name__}: {error}", "crash"])
+print(json.dumps(found))
+"""
+
+
+def mutated(mutant: tuple[str, str, str], folder: str, examples: tuple[str, ...]) -> tuple[Problem, ...]:
+    """What a build says with a change in the package, over small books, each of one example."""
+    module, old, new = mutant
+    with tempfile.TemporaryDirectory(prefix="engine-") as place:
+        package = Path(place) / "package"
+        shutil.copytree(ROOT / "generator", package / "generator", ignore=shutil.ignore_patterns("__pycache__", "vendor", "node_modules"))
+        (package / "generator" / "browser" / "vendor").symlink_to(ROOT / "generator" / "browser" / "vendor")
+        file = package / "generator" / folder / f"{module}.py"
+        text = file.read_text(encoding="utf-8")
+        assert old in text, f"{module} has no {old}"
+        file.write_text(text.replace(old, new), encoding="utf-8")
+        books = [book(Path(place) / f"book-{number}", one) for number, one in enumerate(examples)]
+        done = subprocess.run([sys.executable, "-c", PROGRAM, str(package), *map(str, books)], capture_output=True,
+                              text=True, check=False, cwd=place, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})  # fmt: skip
+        if done.returncode:
+            return (Problem("", None, done.stderr[-300:], kind="crash"),)
+        return tuple(Problem(f, line, message, kind=kind) for f, line, message, kind in json.loads(done.stdout))
+
+
+def book(root: Path, example: str) -> Path:
+    shutil.copytree(ROOT / "templates", root / "templates")
+    (root / "content" / "1-one").mkdir(parents=True)
+    (root / "content" / "index.md").write_text("# A book\n", encoding="utf-8")
+    (root / "content" / "1-one" / "example.yml").write_text(example, encoding="utf-8")
+    return root
+
+
+EXAMPLE = """\
+title: Two and two
+source: {{title: A book, author: A. Teacher, year: 1999, url: "https://example.org"}}
+inputs: [x, y]
+layers:
+  - {{name: hidden, neurons: [g, h], activation: {hidden}, weights: [[0.3, -0.2], [0.45, 0.6]], biases: [0.1, -0.15]}}
+  - {{name: output, neurons: [o, p], activation: {output}, weights: [[-0.7, 0.4], [0.55, 0.35]], biases: [0.25, 0.1]}}
+loss: {loss}
+data:
+  - {{inputs: [0.8, 0.4], targets: {targets}}}
+optimizer: gradient descent
+learning_rate: 0.1
+update: weights and biases
+rounds: 3
+table: [1, 3]
+digits: {{chapter: 6 decimals, deck: 4 significant}}
+"""
+
+USERS: dict[str, dict[str, str]] = {
+    **{name: {"hidden": name} for name in ("identity", "logistic", "softplus", "tanh", "relu")},
+    "leaky relu": {"hidden": "leaky relu, slope: 0.1"},
+    "softmax": {"output": "softmax", "loss": "squared error", "targets": "[0, 1]"},
+    **{name: {"loss": name} for name in ("half squared error", "squared error", "mean squared error")},
+    "binary cross-entropy": {"output": "logistic", "loss": "binary cross-entropy"},
+    "categorical cross-entropy": {"output": "softmax", "loss": "categorical cross-entropy", "targets": "[0, 1]"},
+    "out less target": {"output": "logistic", "loss": "binary cross-entropy"},
+}
+"""An example that uses each function."""
+PLAIN = {"hidden": "logistic", "output": "tanh", "loss": "half squared error", "targets": "[0.9, 0.2]"}
+
+
+def example(name: str) -> str:
+    return EXAMPLE.format(**PLAIN | USERS.get(name.partition(",")[0], {}))
+
+
+def planted(table: dict[str, tuple[str, str, str]], folder: str, kinds: tuple[str, ...]) -> Iterator[Drift]:
+    for name, mutant in table.items():
+        what = f"{name}: {mutant[1].strip()} became {mutant[2].strip()}"
+        used = "relu" if name == "a case" else name
+        yield Drift(what, partial(mutated, mutant, folder, (example(used),)), None, kinds=kinds)
+
+
+KINDS: dict[str, Callable[[Bench], Iterable[Drift]]] = {
+    "a function changed, its derivative not": lambda bench: planted(FUNCTIONS, "engine", WITNESS),
+    "a wrong derivative": lambda bench: planted(DERIVATIVES, "engine", WITNESS),
+    "a result changed, its formula not": lambda bench: planted(VALUES, "numbers", ANY),
+    "a formula changed, its result not": lambda bench: planted(FORMULAS, "text", ANY),
+}
