@@ -172,8 +172,8 @@ def test_a_neuron_that_is_off_is_paler_and_still_readable(
     ("label", "by", "complaint"),
     [
         ("w10.15", (0, 20), "'w10.15' touches 'w20.20'"),
-        ("w10.15", (-40, 0), "'w10.15' touches the border of a node"),
-        ("w10.15", (-90, 0), "'w10.15' is not all inside"),
+        ("w10.15", (-90, 0), "'w10.15' touches the border of a node"),
+        ("w10.15", (-150, 0), "'w10.15' is not all inside"),
         ("h1", (10, 0), "'h1' touches the border of a node"),
     ],
 )
@@ -206,7 +206,7 @@ def test_a_phone_shows_the_figures_of_the_book_whole_and_in_readable_letters(
     calls = [figure for figure in CALLS if "long" not in figure and figure != "two curves"]
     page = show("".join(figures["2-2-2", figure] for figure in calls), width=WIDTHS["phone"])
     letters = dict(zip(calls, page.locator("svg").evaluate_all(f"(all) => all.map({LETTERS})"), strict=True))
-    assert min(letters.values()) >= 9 and letters["given"] >= 10 and letters["forward"] >= 9.5, letters
+    assert min(letters.values()) >= 8.8 and letters["given"] >= 10 and letters["forward"] >= 9, letters
     assert page.locator("figure").evaluate_all("(all) => all.every((one) => one.scrollWidth <= one.clientWidth)")
 
 
@@ -214,7 +214,7 @@ def test_a_figure_that_is_too_wide_for_a_phone_is_scrolled_and_the_page_is_not(
     show: Callable[..., Page], figures: dict[tuple[str, str], str]
 ) -> None:
     page = show(figures["2-3-3-1", "updated, long"], width=WIDTHS["phone"])
-    assert page.locator("svg").evaluate(LETTERS) >= 8.99
+    assert page.locator("svg").evaluate(LETTERS) >= 8.8
     assert page.locator("figure").evaluate("(one) => one.scrollWidth > one.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

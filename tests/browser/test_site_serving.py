@@ -20,8 +20,9 @@ from tests.test_serving import free_port, start
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-SOON = 5.0
-"""Seconds from saving a file to seeing what is new. It takes one or two on an idle machine."""
+SOON = 10.0
+"""Seconds from saving a file to seeing what is new. It takes four on an idle machine for an example that trains for ten
+thousand rounds several times over, and one for a text."""
 
 READ = ("1-xor-by-hand", "3-two-outputs", "5-online-or-batch")
 """A chapter, and those that it refers to."""
