@@ -66,9 +66,8 @@ class TextbookPlugin(BasePlugin[Options]):
             LOG.error(told)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for file in list(files.documentation_pages()) + list(files.media_files()):
-            if file.src_dir == config.docs_dir:
-                files.remove(file)
+        for file in [file for file in files if file.src_dir == config.docs_dir]:
+            files.remove(file)
         for file in self.book.files:
             files.append(handed_over(file, config))
         if config.nav is None:  # MkDocs would sort the pages by name

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator import mkdocs_plugin as plugin
+from generator.project import SCHEMA
 from tests.small_books import SmallBook, replaced, small_book
 
 MKDOCS_YML = """\
@@ -47,6 +48,7 @@ def mkdocs(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 def book(tmp_path_factory: pytest.TempPathFactory) -> SmallBook:
     made = with_site(tmp_path_factory.mktemp("book") / "root")
     made.chapter.with_name("picture.svg").write_text("<svg/>", encoding="utf-8")
+    (made.root / "content" / SCHEMA).write_text("{}", encoding="utf-8")
     done = mkdocs(made.root, "build", "--strict", "--quiet")
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
@@ -66,7 +68,7 @@ def test_pages_decks_ledger_and_files_are_in_the_site(book: SmallBook) -> None:
 def test_sources_are_not_in_the_site(book: SmallBook) -> None:
     names = {path.relative_to(book.root / "site").as_posix() for path in (book.root / "site").rglob("*")}
     assert not {name for name in names if name.endswith((".md", ".yml", ".jinja"))}
-    assert not {"1-chain/chapter", "1-chain/chapter/index.html", "1-chain/example.yml"} & names
+    assert not {"1-chain/chapter", "1-chain/chapter/index.html", "1-chain/example.yml", SCHEMA} & names
 
 
 def test_numbers_keep_their_keys_in_the_page(book: SmallBook) -> None:
