@@ -19,7 +19,7 @@ from generator.text.marks import SILENT
 from tests.checks.documents_of_the_book import documents
 from tests.checks.slips import Slip, slips
 
-ONE_IN = 8
+ONE_IN = 24
 """So many of all slips are tried; with 1, all of them are, in half a minute."""
 
 

@@ -14,7 +14,7 @@ def test_the_book_and_its_site_hold_every_rule(publication: Publication) -> None
     assert found.counts["lines recomputed"] > 400 and found.counts["listings run"] > 5
 
 
-def test_two_processes_make_the_same_bytes(publication: Publication) -> None:
+def test_what_is_not_a_page_is_published_as_it_was_built(publication: Publication) -> None:
     """MkDocs makes its own of pages in Markdown only."""
     compared = [file for file in publication.book.files if file.path is None and not file.uri.endswith(".md")]
     assert {"ledger.json", "two-outputs/deck.html", "two-outputs/numbers.js"} <= {file.uri for file in compared}
