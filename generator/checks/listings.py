@@ -17,6 +17,8 @@ from generator.text import markup, stamps
 
 KIND = "listing"
 NEAR_ENOUGH = 1e-9
+SMALL = 1e-3
+"""Of an error that has become smaller than this part of the first one, floats keep fewer digits."""
 PROGRAM = re.compile(r"^(?:import numpy|from math import|def )", re.MULTILINE)
 FENCE = re.compile(r"\A[ ]*(?:`{3,}|~{3,})python[^\n]*\n|\n[ ]*(?:`{3,}|~{3,})[ \t]*\Z")
 WAY_OUT = "The listing and the engine have to compute the same: mend the one that is wrong."
@@ -62,9 +64,11 @@ def tried(stamped: str, place: tuple[str, int | None], losses: Losses) -> Iterat
         return
     keys = {stamp.key.partition("/")[0] for stamp in stamps.stamps(stamped)}
     loss = losses.get(max(keys & set(losses), key=len, default=""))
+    first = 0.0
     for number, error in enumerate(scope.get("errors", ()) if loss else (), 1):
         expected = certified.middle(loss(number))
-        if not abs(float(error) - expected) <= NEAR_ENOUGH * abs(expected):
+        first = abs(expected) if number == 1 else first
+        if not abs(float(error) - expected) <= NEAR_ENOUGH * max(abs(expected), SMALL * first):
             message = f"this listing gives another error in round {number} than the book"
             yield Problem(*place, message, WAY_OUT, KIND, f"{float(error):.12g}", f"{expected:.12g}")
             return

@@ -172,3 +172,9 @@ def test_what_is_supposed_is_counted_and_not_tried(network: Worked) -> None:
 
 def test_formulas_without_an_example_are_left_alone() -> None:
     assert proofs(r"\[ a = b \]", {}, []) == Proofs()
+
+
+def test_a_network_whose_names_are_words_is_not_refused_for_them(tmp_path: Path) -> None:
+    """A reader takes "cap" for a product of three, and nothing can be proved of it."""
+    named = worked(tmp_path, inputs="[cap, stem]")
+    assert of(named, r"\mathrm{net}_{h_1} = w_{11}^{(1)} cap + w_{12}^{(1)} stem + b_{h_1}").faults == ()
