@@ -124,8 +124,10 @@ def symbol(label: Label, notation: Notation, round_number: int) -> str:
 
 
 def subscript(name: str) -> str:
-    """The name of a neuron as LaTeX: h1 becomes h_1 (h_{12} for more digits)."""
+    """The name of a neuron as LaTeX: h1 becomes h_1 (h_{12} for more digits). A word stands upright, or it would be the
+    product of its letters."""
     letters, digits = re.fullmatch(r"([A-Za-z]+)(\d*)", name).groups()
+    letters = rf"\mathrm{{{letters}}}" if len(letters) > 1 else letters
     return f"{letters}_{{{digits}}}" if len(digits) > 1 else f"{letters}_{digits}" if digits else letters
 
 

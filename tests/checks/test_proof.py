@@ -174,7 +174,8 @@ def test_formulas_without_an_example_are_left_alone() -> None:
     assert proofs(r"\[ a = b \]", {}, []) == Proofs()
 
 
-def test_a_network_whose_names_are_words_is_not_refused_for_them(tmp_path: Path) -> None:
-    """A reader takes "cap" for a product of three, and nothing can be proved of it."""
+def test_a_name_that_is_a_word_is_one_symbol(tmp_path: Path) -> None:
     named = worked(tmp_path, inputs="[cap, stem]")
-    assert of(named, r"\mathrm{net}_{h_1} = w_{11}^{(1)} cap + w_{12}^{(1)} stem + b_{h_1}").faults == ()
+    right = r"\mathrm{net}_{h_1} = w_{11}^{(1)} \cdot \mathrm{cap} + w_{12}^{(1)} \cdot \mathrm{stem} + b_{h_1}"
+    assert of(named, right).proved == 1
+    assert of(named, right.replace("cap", "stem")).faults

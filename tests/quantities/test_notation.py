@@ -258,8 +258,11 @@ def test_no_two_weights_have_the_same_symbol(weights: str) -> None:
         assert len({symbol(label, example.notation, number) for label in labels}) == len(labels)
 
 
-@pytest.mark.parametrize(("name", "latex"), [("h1", "h_1"), ("h12", "h_{12}"), ("y", "y"), ("out2", "out_2")])
-def test_the_digits_of_a_name_stand_below_its_letters(name: str, latex: str) -> None:
+NAMES = [("h1", "h_1"), ("h12", "h_{12}"), ("y", "y"), ("out2", r"\mathrm{out}_2"), ("cap", r"\mathrm{cap}")]
+
+
+@pytest.mark.parametrize(("name", "latex"), NAMES)
+def test_the_digits_of_a_name_stand_below_its_letters_and_a_word_is_upright(name: str, latex: str) -> None:
     assert subscript(name) == latex
 
 

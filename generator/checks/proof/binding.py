@@ -52,6 +52,7 @@ def letters(trees: Iterable[Tree], rounds: Rounds, own: Mapping[str, Tree]) -> L
     symbols = set(symbols_in(trees, own))
     exact = {one for one in symbols if rounds.has(one)}
     exact -= {"x", "b"} if "W" in symbols else set()  # what comes in at any layer, though an input may be called so
+    exact -= {one for one in exact if not slope(one) and spelled(one).below in sums}  # though a neuron may be called so
     general = [spelled(one) for one in symbols - exact]
     numbered = rounds.worked.example.notation.weights == "numbered"
     marks = [found[1] for one in general for mark in one.above if (found := SAMPLE.match(mark))]

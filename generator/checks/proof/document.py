@@ -57,8 +57,7 @@ def proofs(text: str, sources: Mapping[str, object], examples: Iterable[Worked])
     examples: those that it may be about. One beside an example is meant where a number of it is shown, or where the
     formula holds in none before; a variant only where a number of it is shown."""
     # Of a network too large to be worked out in full, one sample of a round is at hand: too little to replay it.
-    all_of_them = [one for example in examples for one in example.witnessed() if not one.is_partial]
-    worlds = [Rounds(one) for one in all_of_them if not is_in_words(one)]
+    worlds = [Rounds(one) for example in examples for one in example.witnessed() if not one.is_partial]
     if not worlds:
         return Proofs()
     said = Provisos(text)
@@ -70,13 +69,6 @@ def proofs(text: str, sources: Mapping[str, object], examples: Iterable[Worked])
     best = min(both, key=lambda ones: sum(not one.outcome.is_proved for one in ones))
     unreadable = tuple(Fault(KIND, at, f"cannot read {what}: {why}", what, "", "") for at, what, why in said.unreadable)
     return Proofs(tuple(best), len(found) - len(free), unreadable)
-
-
-def is_in_words(worked: Worked) -> bool:
-    """Whether a name of the example is a word, or a letter that formulas use for an index or a parameter: whoever reads a
-    formula takes "cap" for a product of three and a for any neuron, and can prove nothing."""
-    names = (*worked.example.inputs, *(name for layer in worked.example.layers for name in layer.neurons))
-    return any(name[:2].isalpha() and len(name) > 1 or name in "acdefjklmn" for name in names)
 
 
 def ways(worlds: Sequence[Rounds]) -> tuple[bool, ...]:

@@ -13,7 +13,7 @@ from generator.checks.proof.known import Meaning
 from generator.checks.proof.parameters import parameter
 from generator.checks.proof.replay import Node, Replay
 from generator.checks.proof.scope import NoSense, Scope, Unit
-from generator.checks.proof.spelled import Spelled, light, spelled
+from generator.checks.proof.spelled import Spelled, light, slope, spelled
 from generator.numbers.certified import Certified
 
 WORDS = {r"\mathrm{net}": "net", r"\mathrm{out}": "out", r"\mathrm{target}": "target", r"\delta": "delta"}
@@ -28,6 +28,8 @@ def meaning(latex: str, scope: Scope) -> Found:
     letters do not fit, Unreadable if nobody can know what it is."""
     symbol = light(latex)
     if scope.in_vectors and symbol in ("x", "b"):
+        return general(spelled(symbol), scope), None
+    if not slope(symbol) and spelled(symbol).below in scope.ranges:
         return general(spelled(symbol), scope), None
     if not scope.is_shaken and (found := scope.rounds.find(symbol, scope.number)):
         known, meant = found
