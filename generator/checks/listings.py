@@ -13,12 +13,13 @@ import numpy as np
 from generator.errors import Problem
 from generator.numbers import certified
 from generator.numbers.certified import Ball
+from generator.quantities.scale import WITHIN
 from generator.text import markup, stamps
 
 KIND = "listing"
 NEAR_ENOUGH = 1e-9
-SMALL = 1e-3
-"""Of an error that has become smaller than this part of the first one, floats keep fewer digits."""
+"""Of an error. One that has come near nothing is a difference of numbers that have not: a run in floats knows it to a part
+of what they are, for which the first error stands."""
 PROGRAM = re.compile(r"^(?:import numpy|from math import|def )", re.MULTILINE)
 FENCE = re.compile(r"\A[ ]*(?:`{3,}|~{3,})python[^\n]*\n|\n[ ]*(?:`{3,}|~{3,})[ \t]*\Z")
 WAY_OUT = "The listing and the engine have to compute the same: mend the one that is wrong."
@@ -59,7 +60,7 @@ def tried(stamped: str, place: tuple[str, int | None], losses: Losses) -> Iterat
     try:
         with redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
             exec(compile(stamps.without(stamped), "listing", "exec"), scope)  # what the book tells its readers to run
-    except Exception as error:
+    except Exception as error:  # a program may fail in any way, and each is a finding
         yield Problem(*place, f"this listing does not run: {type(error).__name__}: {error}", WAY_OUT, KIND)
         return
     keys = {stamp.key.partition("/")[0] for stamp in stamps.stamps(stamped)}
@@ -68,7 +69,7 @@ def tried(stamped: str, place: tuple[str, int | None], losses: Losses) -> Iterat
     for number, error in enumerate(scope.get("errors", ()) if loss else (), 1):
         expected = certified.middle(loss(number))
         first = abs(expected) if number == 1 else first
-        if not abs(float(error) - expected) <= NEAR_ENOUGH * max(abs(expected), SMALL * first):
+        if not abs(float(error) - expected) <= max(NEAR_ENOUGH * abs(expected), WITHIN * first):
             message = f"this listing gives another error in round {number} than the book"
             yield Problem(*place, message, WAY_OUT, KIND, f"{float(error):.12g}", f"{expected:.12g}")
             return

@@ -9,7 +9,7 @@ from os.path import commonprefix
 from typing import Any
 
 from generator.comparing.edition import Sheet
-from generator.example.places import at, entries
+from generator.example.plain_data import at, entries
 from generator.example.yaml_lines import Place
 
 LONGEST, BEFORE = 60, 16

@@ -50,7 +50,7 @@ def rendered(template: jinja2.Template, context: Mapping[str, object]) -> tuple[
                 origins.append(origin(running, piece, length, sources))
                 pieces.append(piece)
                 length += len(piece)
-    except Exception:
+    except Exception:  # whatever a template raises: Jinja puts the template's own lines into the traceback
         template.environment.handle_exception()
     return "".join(pieces), tuple(origins)
 

@@ -26,7 +26,7 @@ from generator.example.method import (
     settings_fit,
     targets_fit_the_loss,
 )
-from generator.example.places import Finding, at, entries
+from generator.example.plain_data import Finding, at, entries
 from generator.example.sizes import biases_fit, data_fit, weights_fit
 from generator.example.yaml_lines import Located
 

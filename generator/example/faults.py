@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.errors import Problem, nearest
-from generator.example.places import at, has_no_rows
+from generator.example.plain_data import at, has_no_rows
 from generator.example.wording import came
 from generator.example.yaml_lines import Located, Place
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.engine.optimizers import OPTIMIZERS
-from generator.example.places import Finding, at, entries, word
+from generator.example.plain_data import Finding, at, entries, word
 from generator.example.reserved import meaning
 from generator.example.yaml_lines import Place
 

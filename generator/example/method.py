@@ -10,7 +10,8 @@ from typing import Any
 from generator.engine.activations import ACTIVATIONS
 from generator.engine.losses import LOSSES
 from generator.engine.optimizers import OPTIMIZERS
-from generator.example.places import Finding, at, counted, entries, joined, word
+from generator.example.enumerating import counted, joined
+from generator.example.plain_data import Finding, at, entries, word
 from generator.example.settings import USUAL, Table, takers
 from generator.example.wording import came
 from generator.example.yaml_lines import Place

@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from generator.engine.activations import ACTIVATIONS
+from generator.example.enumerating import joined
 from generator.example.fields import (
     Between,
     Biases,
@@ -19,7 +20,6 @@ from generator.example.fields import (
     YesOrNo,
     one_of,
 )
-from generator.example.places import joined
 from generator.example.settings import USUAL, Table, takers
 from generator.example.wording import fault
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.example.places import Finding, at, counted, entries, has_no_rows, in_a_row
+from generator.example.enumerating import counted, in_a_row
+from generator.example.plain_data import Finding, at, entries, has_no_rows
 from generator.example.yaml_lines import Place
 
 

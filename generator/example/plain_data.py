@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -40,18 +39,3 @@ def word(data: Any, *place: str | int) -> str:
     """The text at a place, empty where there is none."""
     found = at(data, *place)
     return found if isinstance(found, str) else ""
-
-
-def counted(number: int | Decimal, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def in_a_row(names: Sequence[object]) -> str:
-    """The names with commas between; of many only the first and the last."""
-    shown = names if len(names) <= 8 else [*names[:3], "...", names[-1]]
-    return ", ".join(map(str, shown))
-
-
-def joined(names: Sequence[str]) -> str:
-    """a, b and c."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
