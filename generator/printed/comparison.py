@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from generator.errors import AuditError, Problem, nearest
+from generator.example.enumerating import counted
 from generator.example.sections import Source
 from generator.printed import formulas, mentions
 from generator.printed.entries import Entry, Part, PrintedSource
@@ -19,6 +20,7 @@ from generator.quantities.worked import Worked
 
 Place = tuple[str | int, ...]
 WAY_OUT = "Say in the file what the number was made from, or what should stand there; a cause is found by computing."
+ANOTHER_EXAMPLE = "With its own numbers it is another example: give it a folder of its own, without this file."
 
 
 def comparisons(printed: Printed, worked: Worked) -> tuple[Comparison, ...]:
@@ -38,6 +40,7 @@ def compared(
     found: list[Finding] = []
     apart: list[tuple[str, str]] = []
     before: dict[tuple[Decimal, str], Finding] = {}
+    wrong: list[tuple[Place, ValueError | LookupError]] = []
     for at, part, entry in entries(source, place):
         if entry.kind == "apart":
             apart.append((entry.apart, entry.why))
@@ -47,12 +50,13 @@ def compared(
             line = printed.located.line(*at)
             results = list(of_entry(entry, names, before, source, part.where, line))
         except (ValueError, LookupError) as error:
-            problems.append(printed.problem(at, str(error), WAY_OUT if isinstance(error, mentions.Unexplained) else ""))
+            wrong.append((at, error))
             continue
         for sort, finding in results:
             count[sort] += 1
             if finding is not None:
                 found.append(finding)
+    problems.extend(told(printed, wrong))
     if document is None:
         return None
     differing = Counter(finding.sort for finding in found)
@@ -64,6 +68,22 @@ def compared(
         {sort: quantity(f"agreeing_{sort}", count[sort] - differing[sort]) for sort in SORTS},
         merged(found), source.remarks, tuple(apart),
     )  # fmt: skip
+
+
+def told(printed: Printed, wrong: Sequence[tuple[Place, ValueError | LookupError]]) -> Iterator[Problem]:
+    """What is wrong in a source. Where it was given other numbers than the example, what follows is only counted."""
+    given = {str(error): at for at, error in reversed(wrong) if isinstance(error, mentions.GivenOtherwise)}
+    after = sum(isinstance(error, mentions.Unexplained) and str(error) not in given for _, error in wrong)
+    one_or_more = counted(after, "number or formula", "numbers or formulas")
+    follows = f"; {one_or_more} after it cannot be compared" if after else ""
+    for at, error in wrong:
+        if isinstance(error, mentions.GivenOtherwise):
+            if given[str(error)] == at:
+                yield printed.problem(at, str(error) + follows, ANOTHER_EXAMPLE)
+        elif not isinstance(error, mentions.Unexplained):
+            yield printed.problem(at, str(error))
+        elif not given:
+            yield printed.problem(at, str(error), WAY_OUT)
 
 
 def document_of(

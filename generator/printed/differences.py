@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from generator.printed.expressions import Expression
 
 INDICES = re.compile(r"(?:__[a-z]__|\d)+$")
+INDEX_OF = re.compile(r"__[a-z]__|\d")
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Difference:
 
 
 SIGN, INDEX, FACTOR = "wrong sign", "wrong index", "wrong factor"
+ORDER = "indices in the other order"
 PLACE, PRIME = "derivative taken at the wrong place", "derivative sign left out"
 COLUMN = "denominators of another column"
 
@@ -74,6 +76,11 @@ def named(printed: str, right: str, inside: str) -> Iterator[Difference]:
     elif stem != other:
         yield Difference(FACTOR, printed, right)
     else:
-        yield Difference(INDEX, printed, right)
+        yield Difference(ORDER if turned(printed[len(stem):], right[len(other):]) else INDEX, printed, right)
     if inside == "slope" and stem != other and INDICES.search(printed) and printed[len(stem):] != right[len(other):]:
         yield Difference(INDEX, printed, right)
+
+
+def turned(printed: str, right: str) -> bool:
+    """Whether two rows of indices are the same, in another order."""
+    return sorted(INDEX_OF.findall(printed)) == sorted(INDEX_OF.findall(right))

@@ -21,6 +21,10 @@ class Unexplained(ValueError):
     """Raised for what does not agree and has no cause that leads to it."""
 
 
+class GivenOtherwise(Unexplained):
+    """Raised for a number that a source and its example give, and not alike: what was made from it differs too."""
+
+
 @dataclass(frozen=True)
 class Mention:
     """One printed number: what it is of, and the printed expression before it that gives it."""
@@ -62,6 +66,9 @@ def finding(mention: Mention, names: Names, before: Before, where: str, line: in
     wrong = frozenset(printed for printed, _ in before)
     case = Case(pair.printed, pair.of, right, names, mention.made_from, wrong, pair.inside)
     found = list(causes.found(case))
+    if not found and quantity.kind == "given":
+        ours = f"{quantity.written} ({quantity.place})" if quantity.place else quantity.written
+        raise GivenOtherwise(f"the source gives {text_of(pair.printed)} for {quantity.name}, the example {ours}")
     if not found:
         value = right.value.ball.str(12, radius=False)
         raise Unexplained(f"{text_of(pair.printed)} is not {pair.of.written}, which is {value}, and no cause is found")

@@ -139,3 +139,16 @@ def test_every_verdict_is_explained_on_the_page(sources: dict[str, Comparison]) 
     page = (ROOT / "content" / "11-what-the-sources-print.md").read_text(encoding="utf-8")
     used = {word for one in sources.values() for finding in one.findings for word in (*finding.verdicts, *finding.also)}
     assert used and all(f"**{word}**" in page for word in used)
+
+
+def test_an_example_with_other_numbers_than_its_source_hears_that_and_not_all_that_follows(tmp_path: Path) -> None:
+    prints = ("{x: 0.80}", "{w1: 0.30}", "{net_h: 0.34}", "{w1: 0.30}")
+    folder = written(tmp_path, "\n".join(f"numbers: {one}" for one in prints))
+    example = folder / "example.yml"
+    compared(folder)
+    example.write_text(example.read_text(encoding="utf-8").replace("0.30", "0.47"), encoding="utf-8")
+    with pytest.raises(AuditError) as caught:
+        compared(folder)
+    (problem,) = caught.value.problems
+    assert "the source gives 0.30 for w1, the example 0.47" in problem.message
+    assert "1 number or formula after it" in problem.message and "folder of its own" in problem.way_out
