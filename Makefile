@@ -29,7 +29,7 @@ serve: $(VENV)/ready  ## Show them in a browser, and again after every edit
 
 test: $(VENV)/ready-for-tests  ## Run all tests
 	@$(MAKE) --no-print-directory browser || echo "No Chromium: tests in a browser will be skipped, or fail in CI."
-	$(BIN)/pytest -q -n auto --dist loadfile
+	$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder
 
 drift: $(VENV)/ready-for-tests  ## Plant drifts by the thousand in a copy of the book, and see each one caught
 	@$(BIN)/python -m tests.drift

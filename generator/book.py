@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.checks.rules import Held
+from generator.documents import origins
 from generator.documents.claims import Claim
 from generator.documents.ledger import Entry
+from generator.documents.origins import Origins
 from generator.documents.provenance import Card
 from generator.documents.templating import Sources
 from generator.documents.uses import Use
@@ -28,8 +30,8 @@ class File:
 
 @dataclass(frozen=True)
 class Book:
-    """The finished book, pages in reading order. Two are the same if their files and numbers are; the documents are what
-    these were made from."""
+    """The finished book, pages in reading order. Two are the same if their files and numbers are; the documents are
+    what these were made from."""
 
     files: tuple[File, ...]
     ledger: tuple[Entry, ...]
@@ -40,7 +42,8 @@ class Book:
 @dataclass(frozen=True)
 class Document:
     """A page or deck, with the entries of its numbers, what these are and where they stand, the claims that it makes,
-    and all that forbids its publication. lines: file and line of the template that each number comes from."""
+    and all that forbids its publication. stamped: its text before publication; made: which lines each piece of that
+    comes from; lines: file and line of the template that each number comes from."""
 
     file: File
     entries: tuple[Entry, ...]
@@ -50,7 +53,12 @@ class Document:
     problems: tuple[Problem, ...]
     held: Held = Held()
     stamped: str = ""
+    made: Origins = ()
     lines: tuple[tuple[str, int | None], ...] = ()
+
+    def place(self, position: int) -> tuple[str, int | None]:
+        """File and line that a position of the stamped text comes from."""
+        return origins.place(self.made, self.stamped, position) or (str(self.file.source), None)
 
     @property
     def checked(self) -> tuple[str, Sources, int, Held]:

@@ -10,15 +10,26 @@ from pathlib import Path
 from generator import assets, verified
 from generator.attempts import gathered, stop_if_any, tried
 from generator.book import Book, File, Part
-from generator.checks import rules
+from generator.checks import rules, titles
+from generator.checks.published import recorded
 from generator.documents import audit, ledger, provenance
 from generator.documents.context import book_context, chapter_context
 from generator.documents.templating import Templates
-from generator.documents.uses import uses
 from generator.errors import AuditError
 from generator.example import Example, read
-from generator.fitness import all_made, book_writer, deck, finished, in_rows, part, refusals, rendered, template
-from generator.fitness import with_programs, with_slides_run
+from generator.fitness import (
+    all_made,
+    book_writer,
+    deck,
+    finished,
+    in_rows,
+    part,
+    refusals,
+    rendered,
+    template,
+    with_programs,
+    with_slides_run,
+)
 from generator.linking import linked
 from generator.printed.comparison import comparisons
 from generator.printed.findings import Comparison
@@ -38,6 +49,7 @@ def build(project: Project, *, preview: bool = False) -> Book:
     A preview, made anew at every keystroke, is not held against the witnesses, whose trainings take longest."""
     examples, unreadable = tried(partial(read_chapter, project, folder) for folder in project.example_folders())
     typed = [problem for template in project.texts() for problem in audit.typed_numbers(template)]
+    typed += titles.findings(project.root)
     works = [partial(decided, project.content, partial(front_pages, project, examples))]
     make = previewed if preview else partial(decided_chapter_and_deck, preview=False)
     works += [partial(make, project, one) for one in examples]
@@ -107,7 +119,10 @@ def chapter_and_deck(project: Project, example: Example, preview: bool, bits: in
     context = chapter_context(worked, quotations(example.path.with_name(PRINTED)))
     templates = Templates(example.path.parent, project.templates)
     lengths = example.digits.chapter, example.digits.deck
-    writers = [Writer(worked.named, PRODUCTS[example.notation.times], rule) for rule in lengths]
+    # Of the default walk-through nobody can choose the digits number by number.
+    widens = [not example.path.with_name(name).exists() for name in ("chapter.md", "deck.md")]
+    times = PRODUCTS[example.notation.times]
+    writers = [Writer(worked.named, times, rule, widens=wide) for rule, wide in zip(lengths, widens, strict=True)]
     show = partial(deck, partial(rendered, templates, writers[1], context), template(worked, "deck.md"))
     made, errors = tried([partial(show, f"{example.slug}/deck.html", example.title, project)])
     # The chapter is finished last: at its foot stands what was checked.
@@ -117,13 +132,15 @@ def chapter_and_deck(project: Project, example: Example, preview: bool, bits: in
     held = [rules.held(one, in_rows(context), (worked,)) for one in filled]
     if not preview:
         held = [with_programs(done, one.text, one.place, worked) for done, one in zip(held, filled, strict=True)]
-        made = tuple(with_slides_run(one, worked) for one in made)
+        made = tuple(with_slides_run(one, worked, "".join(full.text for full in filled)) for one in made)
     if errors or unfilled or doubts:
         refused = [AuditError(one.problems) for one in held if one.problems]
         stop_if_any(errors, unfilled, doubts, refusals(made), refused)
     ((chapter,), (kept,), (shown,)) = filled, held, made
     both = ((chapter.text, chapter.sources, len(chapter.claims), kept), shown.checked)
     record = None if testimony is None else verified.record(both, testimony)
+    if record is not None:
+        recorded.confirmed(record, testimony, example.path)
     chapter = verified.with_foot(chapter, templates, writers[0], example.slug, record)
     documents = (finished(f"{example.slug}.md", chapter, writers[0], kept), shown)
     return (part(f"{example.slug}/", documents, writers[0], [worked], record),)

@@ -7,11 +7,13 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from generator import build
+from generator import build, search_index
 from generator.book import Book
-from generator.checks import beside, claim_words, report, same_bytes, site, slides_shown
+from generator.checks import beside, breakdown, claim_words, report
+from generator.checks.published import made_again, recorded, same_bytes, site, slides_shown, spoken_formulas
+from generator.checks.published.made_again import MadeAgain
+from generator.checks.published.same_bytes import Elsewhere
 from generator.checks.report import Report
-from generator.checks.same_bytes import Elsewhere
 from generator.errors import Problem, TextbookError
 from generator.project import EXAMPLE, Project
 
@@ -20,28 +22,40 @@ def check(project: Project, *, twice: bool = True, published: Path | None = None
     """Hold every rule against the book as it is now; nothing comes from a cache.
 
     twice: whether it is built a second time, in a process and folder of its own, for the rule of the same bytes.
-    published: a folder that `mkdocs build` has written, to be held against the ledger too. browser: whether each deck
-    is shown in one. Raises TextbookError only if there is no book in the project's folder."""
+    published: a folder that `mkdocs build` has written, to be held against the ledger and against the site as MkDocs
+    makes it now. browser: whether each deck is shown in one. Raises TextbookError only if there is no book in the
+    project's folder."""
     project.checked()
-    with same_bytes.elsewhere(project.root) if twice else nullcontext() as second:
+    with (
+        same_bytes.elsewhere(project.root) if twice else nullcontext() as second,
+        made_again.made_again(project.root) if published else nullcontext() as again,
+    ):
         book, problems = made(project)
         if book is None:
             problems += beside.findings(project.other_files(), project.templates / "browser")
             problems += claim_words.findings(project.templates)
             not_checked = {"same bytes, the site and the decks": "there is no book before this is mended"}
             return report.report(problems, {}, not_checked)
-        return examined(project, book, second, published, browser)
+        return examined(project, book, second, published, again, browser)
 
 
 def examined(
-    project: Project, book: Book, second: Elsewhere | None = None, published: Path | None = None, browser: bool = False
+    project: Project,
+    book: Book,
+    second: Elsewhere | None = None,
+    published: Path | None = None,
+    again: MadeAgain | None = None,
+    browser: bool = False,
 ) -> Report:
     """What a build does not look at: the words of the templates, what is published as it is, traces of the machine; and
-    if they are given, the second build, the site and the decks on the screen."""
+    if they are given, the second build, the site, the site made again and the decks on the screen."""
     not_checked: dict[str, str] = {}
     problems = [*beside.findings(project.other_files(), project.templates / "browser")]
     problems += claim_words.findings(project.templates)
+    problems += recorded.findings(book)
     sources = {document.file.uri: str(document.file.source) for document in book.documents}
+    for file in (document.file for document in book.documents if document.file.uri.endswith(".md")):
+        problems += spoken_formulas.findings(file.uri, file.text, sources[file.uri], search_index.readable)
     texts = {file.uri: file.text for file in book.files if file.path is None}
     problems += same_bytes.traces(texts, project.root, written(project))
     if second is not None:
@@ -53,6 +67,9 @@ def examined(
     if published is not None:
         problems += site.findings(published, book)
         counts["pages of the site"] = len(sources)
+    if again is not None:
+        told = {(one.file, one.line) for one in problems}
+        problems += (one for one in again.differences(published) if (one.file, one.line) not in told)
     if browser:
         shown, told = slides_shown.findings(book)
         problems += shown
@@ -69,6 +86,8 @@ def made(project: Project) -> tuple[Book | None, list[Problem]]:
         return build.build(project), []
     except TextbookError as error:
         return None, [replace(one, kind=one.kind or kind_of(one)) for one in error.problems]
+    except Exception as error:  # whatever the generator itself may do wrong, the check tells it and goes on
+        return None, [breakdown.problem(error)]
 
 
 def kind_of(problem: Problem) -> str:

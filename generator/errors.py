@@ -18,8 +18,8 @@ from pathlib import Path
 class Problem:
     """One thing to mend: where it is, what was expected and what came, and a way out.
 
-    kind: the rule that is broken, by its name in `generator.checks.rules`. stands, should: what is there, and what ought
-    to be, where that can be said so shortly."""
+    kind: the rule that is broken, by its name in `generator.checks.rules`. stands, should: what is there, and what
+    ought to be, where that can be said so shortly."""
 
     file: str
     line: int | None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from generator.attempts import stop_if_any, tried
 from generator.book import Document, File, Part
-from generator.checks import listings, rules
-from generator.checks.listings import Place
+from generator.checks import rules
+from generator.checks.programs import listings
+from generator.checks.programs.listings import Place
+from generator.checks.published import packed
 from generator.checks.rules import Held
 from generator.documents import decks, ledger, provenance, slides
 from generator.documents.templating import Rendered, Templates
@@ -23,7 +24,7 @@ from generator.project import Project
 from generator.quantities.notation import PRODUCTS
 from generator.quantities.quantity import Quantity
 from generator.quantities.worked import Worked
-from generator.text import marks, publication, stamps
+from generator.text import marks, markup, publication, stamps
 from generator.text.derivation import Writer
 from generator.verified import Record
 
@@ -49,12 +50,14 @@ def template(worked: Worked, name: str) -> str:
 def deck(render: Callable[[str, str], Document], name: str, uri: str, title: str, project: Project) -> Document:
     """A deck, as the finished page that a lecturer opens; as its slides where remark would break them."""
     made = render(name, uri)
-    faults = slides.faults(made.file.text, str(made.file.source))
+    places = [made.place(slide.start) for slide in slides.slides(made.stamped)]
+    faults = slides.faults(made.file.text, places)
     if faults:
         return replace(made, problems=(*made.problems, *faults))
     page = Templates(project.templates).page("deck.html")
-    finished = decks.assemble(made.file.text, file=str(made.file.source), page=page, title=title, root="..")
-    return replace(made, file=replace(made.file, text=finished))
+    finished = decks.assemble(made.file.text, page=page, title=title, root="..")
+    faults = packed.findings(Path(page.filename), finished, made.file.text, title)
+    return replace(made, file=replace(made.file, text=finished), problems=(*made.problems, *faults))
 
 
 def rendered(templates: Templates, writer: Writer, context: Mapping[str, object], name: str, uri: str) -> Document:
@@ -75,7 +78,7 @@ def examples(context: Mapping[str, object]) -> tuple[Worked, ...]:
 
 def finished(uri: str, filled: Rendered, writer: Writer, held: Held) -> Document:
     """A document with its stamps published."""
-    published = publication.publish(marks.spoken(filled.text))
+    published = publication.publish(markup.without_numbers_in_comments(marks.spoken(filled.text)))
     unmarked = marks.without(filled.text)
     numbers = (stamp.start for stamp in stamps.stamps(filled.text) if stamp.key != stamps.STRUCTURAL)
     return Document(
@@ -87,21 +90,24 @@ def finished(uri: str, filled: Rendered, writer: Writer, held: Held) -> Document
         held.problems,
         held,
         filled.text,
+        filled.made,
         tuple(map(filled.place, numbers)),
     )
 
 
 def with_programs(held: Held, stamped: str, place: Place, worked: Worked, in_pieces: bool = False) -> Held:
     """What was held against a text, and the programs in it run."""
-    losses = {one.slug: one.error_of for one in worked.witnessed()}
-    problems, count = listings.findings(stamped, place, losses, in_pieces)
+    examples = {one.slug: one for one in worked.witnessed()}
+    problems, count = listings.findings(stamped, place, examples, in_pieces)
     return replace(held, problems=(*held.problems, *problems), listings=count)
 
 
-def with_slides_run(slides: Document, worked: Worked) -> Document:
-    """A deck with the program on its slides run."""
-    place = partial(listings.place_among, slides.stamped, slides.lines)
-    held = with_programs(slides.held, slides.stamped, place, worked, in_pieces=True)
+def with_slides_run(slides: Document, worked: Worked, chapter: str = "") -> Document:
+    """A deck with the program on its slides run. Of a default deck that shows only a part of one, the lines are those
+    of a program in the chapter's stamped text."""
+    held = with_programs(slides.held, slides.stamped, slides.place, worked, in_pieces=True)
+    if not held.listings and slides.file.source and slides.file.source.parent != worked.example.path.parent:
+        held = replace(held, problems=(*held.problems, *listings.not_of(chapter, slides.stamped, slides.place)))
     return replace(slides, held=held, problems=(*slides.problems, *held.problems[len(slides.held.problems) :]))
 
 

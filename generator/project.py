@@ -61,7 +61,8 @@ class Project:
     def sources_of(self, folder: Path) -> tuple[tuple[Path, bytes], ...]:
         """What the documents of an example's folder are made from beside the example, with the text that it has now."""
         made_with = [path for path in self.templates.rglob("*") if path.suffix in (".md", ".svg", ".jinja", ".html")]
-        return tuple((path, path.read_bytes()) for path in sorted([*folder.glob("*.md"), *folder.glob(PRINTED), *self.beside(folder), *made_with]))
+        own = [*folder.glob("*.md"), *folder.glob(PRINTED), *self.beside(folder)]
+        return tuple((path, path.read_bytes()) for path in sorted([*own, *made_with]))
 
     def other_files(self) -> tuple[Path, ...]:
         """Pictures and the like in content/, which are published as they are."""

@@ -15,6 +15,7 @@ PLAIN: tuple[tuple[str, str], ...] = (
     (r"\\q\{[^{}]*\}\{((?:[^{}]|\{[^{}]*\})*)\}", r"\1"),  # a number without its key
     (r"\\(?:begin|end|class)\{[^{}]*\}|\\(?:left|right|[bB]igg?[lr]?)\b|&|\\\\(?:\[[^\]]*\])?|\\[,;:! ]|\\q?quad", " "),
     (r"\\approx", "≈"),
+    (r"\\[cl]?dots(?![A-Za-z])", "…"),
     (r"\\cdot", "·"),
     (r"\\times", "×"),
     (r"\\partial\s*", "∂"),
@@ -25,7 +26,7 @@ PLAIN: tuple[tuple[str, str], ...] = (
     (r"\\delta", "δ"),
     (r"\\sigma", "σ"),
     (r"\\(?:mathrm|text)\{([^{}]*)\}", r"\1"),
-    (r"_\{([A-Za-z]+)(?:_\{?(\d+)\}?)?\}", r"_\1\2"),  # out_{h_1} becomes out_h1
+    (r"_\{([A-Za-z]+)(?:_(?:\{(\d+)\}|(\d+)))?\}", r"_\1\2\3"),  # out_{h_1} becomes out_h1
     (r"_\{(\d+)\}|_(\d)", r"\1\2"),  # w_{5} becomes w5
     (rf"\\[dt]?frac\{{({INSIDE})\}}\{{({INSIDE})\}}", r"\1/\2"),
     (r"\\[A-Za-z]+|[{}]", ""),

@@ -21,13 +21,12 @@ from generator.quantities.worked import Worked
 from generator.text import plain, stamps
 from generator.text.derivation import Writer
 
-
 LONGEST_FORMULA = 160
 
 
 def listing(path: Path, round_number: int, count: int, *, sample: int | None = None, as_json: bool) -> str:
-    """The quantities of a round, or of one sample in it, with `count` significant digits. TextbookError for a round that
-    there is not, or a sample that is not in its batch."""
+    """The quantities of a round, or of one sample in it, with `count` significant digits. TextbookError for a round
+    that there is not, or a sample that is not in its batch."""
     example = read((path / EXAMPLE if path.is_dir() else path).resolve())
     if not 1 <= count <= 30:
         raise TextbookError([Problem("--digits", None, f"expected 1 to 30, found {count}")])

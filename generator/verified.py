@@ -25,17 +25,22 @@ FOOT = "chapter/verified.md"
 
 @dataclass(frozen=True)
 class Record:
-    """What was checked of a chapter and its deck. numbers: certified digits; agreed: numbers of which only so much is
-    shown as independent runs agree on. lines: recomputed from their digits; unrounded: lines that say that they are not
-    meant to be; formulas: computed again from their symbols; programs: run, and they gave the errors of the training.
-    values: met by a run in float64, each within `values_within`; gradients: met by difference quotients, each within
-    `gradients_within`; both relative, and the last a power of ten."""
+    """What was checked of a chapter and its deck.
+
+    numbers: certified digits; agreed: numbers of which only so much is shown as independent runs agree on. lines:
+    recomputed from their digits; unrounded: lines that say that they are not meant to be. formulas: computed again from
+    their symbols; proved: in symbols only, and they hold in the example; supposed: those of which the author says that
+    they do not say anything of it. programs: run, and they gave the errors of the training. values: met by a run in
+    float64, each within `values_within`; gradients: met by difference quotients, each within `gradients_within`; both
+    relative, and the last a power of ten."""
 
     numbers: int
     agreed: int
     lines: int
     unrounded: int
     formulas: int
+    proved: int
+    supposed: int
     programs: int
     claims: int
     values: int
@@ -61,6 +66,8 @@ def record(documents: Iterable[Document], testimony: Testimony) -> Record:
         lines=sum(one.lines for one in held),
         unrounded=sum(one.unrounded for one in held),
         formulas=sum(one.formulas for one in held),
+        proved=sum(one.proved for one in held),
+        supposed=sum(one.supposed for one in held),
         programs=sum(one.listings for one in held),
         claims=sum(claims for _, _, claims, _ in documents),
         values=testimony.values,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from generator.book import Book
+from tests import publishing
 from tests.small_books import EXAMPLE, ROOT
 
 BARE = {
@@ -216,3 +220,25 @@ def bare_book(root: Path, examples: Mapping[str, str] = BARE) -> Path:
         (folder / "example.yml").write_text(text, encoding="utf-8")
     (root / "content" / "index.md").write_text("# Book\n", encoding="utf-8")
     return root
+
+
+class Bare(NamedTuple):
+    """root: the folder of a book of all of them. book: what was built from it."""
+
+    root: Path
+    book: Book
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+
+def publish(folder: Path) -> None:
+    """Put the book of all of them into a folder, and publish it there."""
+    root = bare_book(folder / "root")
+    book = publishing.built(root, root / "site")
+    (folder / publishing.KEPT).write_bytes(pickle.dumps(publishing.without_documents(book)))
+
+
+def read(folder: Path) -> Bare:
+    return Bare(folder / "root", pickle.loads((folder / publishing.KEPT).read_bytes()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -11,15 +10,31 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import publishing
+from tests import bare_examples, publishing
+from tests.bare_examples import Bare
 from tests.publishing import Publication
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
-# Nothing but the pages under test: no calls home, which a closed network would refuse by the dozen.
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+# Nothing but the pages under test: no calls home, which a closed network would refuse by the dozen, and no other host.
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")  # fmt: skip
+
+TESTS = Path(__file__).parent
+LONGEST_FIRST = ("browser/test_site_book", "browser/test_bare_examples", "drift/", "checks/test_formulas", "browser/")
+"""The files, or folders of them, that take longest. The first two build what others wait for, each something else."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """So that several processes end at the same time, nothing long is left for the end."""
+    items.sort(key=place_in_order)
+
+
+def place_in_order(item: pytest.Item) -> int:
+    name = item.path.relative_to(TESTS).as_posix()
+    return next((place for place, start in enumerate(LONGEST_FIRST) if name.startswith(start)), len(LONGEST_FIRST))
 
 
 @pytest.fixture(scope="session")
@@ -39,21 +54,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def publication(tmp_path_factory: pytest.TempPathFactory) -> Publication:
-    """The real book as it is published, built once: the first worker that asks lets the others wait."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    folder = shared / "publication"
-    with (shared / "publication.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            being_made = shared / "being-made"
-            being_made.mkdir()
-            publishing.publish(being_made)
-            being_made.rename(folder)
-    return publishing.read(folder)
+    """The real book as it is published."""
+    return publishing.read(publishing.made_once(tmp_path_factory, "publication", publishing.publish))
 
 
 @pytest.fixture(scope="session")
 def published(publication: Publication) -> Path:
     """The folder of the site."""
     return publication.site
+
+
+@pytest.fixture(scope="session")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Bare:
+    """The examples without documents of their own, published."""
+    return bare_examples.read(publishing.made_once(tmp_path_factory, "bare", bare_examples.publish))

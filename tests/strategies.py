@@ -3,9 +3,12 @@ draws in every run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
+from typing import TypeVar
 
 import numpy as np
 from hypothesis import Phase, assume, settings
@@ -21,6 +24,7 @@ from generator.engine.updates import Method
 from generator.numbers import certified
 
 Number = Callable[[Decimal], object]
+Kind = TypeVar("Kind")
 
 SETTINGS = {
     "slope": (1, 99, 2),
@@ -42,6 +46,32 @@ def quick(examples: int) -> settings:
 def decimals(low: int, high: int, places: int = 2) -> st.SearchStrategy[Decimal]:
     """Decimals from low to high, both in units of the last place."""
     return st.integers(low, high).map(lambda whole: Decimal(whole).scaleb(-places))
+
+
+STEPS: dict[str, Callable] = {
+    "+": operator.add,
+    "-": operator.sub,
+    "*": operator.mul,
+    "/": operator.truediv,
+    "negated": lambda a, b: -a,
+    "squared": lambda a, b: a**2,
+    "the same": lambda a, b: +a,
+    "halved": lambda a, b: a / 2,
+    "twice": lambda a, b: 2 * a,
+    "from one": lambda a, b: 1 - a,
+}
+"""What is made of two numbers, or of the first of them."""
+
+
+def grown(draw: st.DrawFn, leaves: Sequence[tuple[Kind, Fraction]]) -> tuple[Kind, Fraction]:
+    """A random expression over numbers of some kind, and its value by Python's fractions."""
+    nodes = list(leaves)
+    for _ in range(draw(st.integers(1, 8))):
+        (a, x), (b, y) = draw(st.sampled_from(nodes)), draw(st.sampled_from(nodes))
+        name = draw(st.sampled_from(list(STEPS)))
+        step = STEPS["from one" if name == "/" and not y else name]
+        nodes.append((step(a, b), step(x, y)))
+    return nodes[-1]
 
 
 def row_of(entries: tuple[Decimal, ...], number: Number, dtype: type) -> np.ndarray:

@@ -18,7 +18,7 @@ from generator.example import read
 from generator.numbers import certified
 from generator.project import Project
 from generator.quantities.worked import Worked
-from tests.bare_examples import BARE, bare_book, slug
+from tests.bare_examples import BARE, Bare, bare_book, slug
 from tests.small_books import ROOT
 
 EACH = pytest.mark.parametrize("name", BARE)
@@ -33,14 +33,14 @@ LONGEST_LISTING = 120
 MOST_SLIDES = 51
 
 
-@pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return bare_book(tmp_path_factory.mktemp("bare"))
+@pytest.fixture
+def root(bare: Bare) -> Path:
+    return bare.root
 
 
-@pytest.fixture(scope="module")
-def book(root: Path) -> Book:
-    return build(Project(root))
+@pytest.fixture
+def book(bare: Bare) -> Book:
+    return bare.book
 
 
 def worked(root: Path, name: str) -> Worked:
@@ -195,10 +195,10 @@ def test_the_words_fit_the_example(book: Book) -> None:
     assert where("weight decay") == where("the data alone") == ["a curve"]
     assert where("The biases stay as they are") == ["two outputs", "three layers"]
     assert where("There are no biases") == where("becomes a little larger? That is") == ["one weight"]
-    assert where("class with the largest output") == ["three classes"]
+    assert where("class whose output no other exceeds") == ["three classes"]
     assert where("one column for each neuron") == ["a curve"]
     assert where("### Forward") == [name for name in BARE if name not in ("one layer", "one weight")]
-    assert where("before training it was") == ["four samples", "three classes"]
+    assert where("; before training, ") == ["four samples", "three classes"]
     for optimizer, name in (("Adam", "three classes"), ("Nesterov", "a curve"), ("RMSProp", "one layer")):
         assert where(f"**{optimizer}") == [name]
 
@@ -219,17 +219,28 @@ def test_what_the_update_did_is_said_as_the_numbers_have_it(root: Path, book: Bo
 
 
 def test_an_update_that_makes_it_worse_is_called_so(tmp_path: Path) -> None:
-    name = "three layers"
-    worse = BARE[name].replace("learning_rate: 0.05", "learning_rate: 20").replace("60", "2").replace("10, ", "")
-    assert "It has risen from" in chapter(build(Project(bare_book(tmp_path, {name: worse}))), name)
+    name = "one layer"
+    worse = BARE[name].replace("learning_rate: 0.01", "learning_rate: 3").replace("30", "4").replace("2, 3, ", "2, ")
+    assert "It has risen from" in chapter(build(Project(bare_book(tmp_path, {name: worse})), preview=True), name)
 
 
-def test_a_rounding_tie_in_the_walk_through_is_one_problem_of_the_example(tmp_path: Path) -> None:
-    tie = BARE["one weight"].replace("inputs: [2]", "inputs: [2.4645]") + "digits: {chapter: 4 decimals, deck: 4 decimals}"
+def test_a_rounding_tie_in_the_walk_through_is_shown_whole(tmp_path: Path) -> None:
+    """Half of 2.4645 is 1.23225, half way between 1.2322 and 1.2323."""
+    digits = "digits: {chapter: 4 decimals, deck: 4 decimals}"
+    tie = BARE["one weight"].replace("inputs: [2]", "inputs: [2.4645]") + digits
+    book = build(Project(bare_book(tmp_path, {"tie": tie})))
+    shown = {entry.printed for entry in book.ledger if entry.key.endswith("/net_p@1")}
+    assert "1.23225" in shown and not shown & {"1.2322", "1.2323"}
+
+
+def test_a_rounding_tie_in_a_chapter_of_its_own_is_refused(tmp_path: Path) -> None:
+    tie = BARE["one weight"].replace("inputs: [2]", "inputs: [2.4645]") + "digits: {chapter: 4 decimals}"
+    root = bare_book(tmp_path, {"tie": tie})
+    (root / "content" / "1-tie" / "chapter.md").write_text("# Half way\n\n{{ net_p }}\n", encoding="utf-8")
     with pytest.raises(TextbookError) as error:
-        build(Project(bare_book(tmp_path, {"tie": tie})))
+        build(Project(root))
     (problem,) = error.value.problems
-    assert Path(problem.file).name == "example.yml" and problem.line == 13 and "more digits" in problem.way_out
+    assert Path(problem.file).name == "chapter.md" and problem.line == 3
     assert problem.message.startswith("net_p cannot be rounded: it lies exactly half way")
 
 

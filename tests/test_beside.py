@@ -1,4 +1,4 @@
-"""Further examples in files beside a chapter's own: read, worked, checked and printed like it, under names of their own."""
+"""Further examples in files beside a chapter's own: read, worked, checked and printed like it, with their own names."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from generator.quantities import witness
 from tests.small_books import EXAMPLE, SmallBook, line_of, replaced, small_book
 
 SECOND = EXAMPLE.replace("One behind the other", "Another").replace("[[0.30]]", "[[0.45]]")
-USED = '{% set other = beside["other"] %}\nIt has {{ other.w1 }} and answers {{ other.out_o }}, later {{ other.at(3).out_o }}.\n'
+USED = """{% set other = beside["other"] %}
+It has {{ other.w1 }} and answers {{ other.out_o }}, later {{ other.at(3).out_o }}.
+"""
 
 
 @pytest.fixture
@@ -46,7 +48,8 @@ def test_its_numbers_are_printed_under_keys_of_their_own(book: SmallBook) -> Non
     found = {(e.page, e.key, e.printed) for e in built.ledger if e.key.startswith("chain.other/")}
     assert {("chain.md", "chain.other/w1", "0.45"), ("chain/deck.html", "chain.other/w1", "0.45")} <= found
     # 1 / (1 + exp(-(0.45 * 0.8 + 0.1))) = 0.613014..., and 1 / (1 + exp(0.7 * 0.613014 - 0.25)) = 0.455342...
-    assert [printed for page, key, printed in found if (page, key) == ("chain.md", "chain.other/out_o@1")] == ["0.455342"]
+    answer = ("chain.md", "chain.other/out_o@1")
+    assert [printed for *place, printed in found if tuple(place) == answer] == ["0.455342"]
     assert any(e.key == "chain/w1" for e in built.ledger) and len({f.uri for f in built.files}) == len(built.files)
 
 
@@ -67,7 +70,8 @@ def test_the_front_page_reaches_it_too(book: SmallBook) -> None:
 
 def test_it_has_all_that_a_chapter_finds_of_its_own_example(book: SmallBook) -> None:
     more = (
-        '{% claim other.after(1).E_total < other.E_total %}It falls.{% endclaim %} {{ other.variant(learning_rate=1).after(1).E_total }}'
+        "{% claim other.after(1).E_total < other.E_total %}It falls.{% endclaim %} "
+        "{{ other.variant(learning_rate=1).after(1).E_total }}"
         '{% from "macros/figures.md" import figure with context %}{{ figure("error-curve", of=other.worked) }}'
     )
     book.chapter.write_text(book.chapter.read_text(encoding="utf-8") + more, encoding="utf-8")

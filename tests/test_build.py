@@ -1,22 +1,16 @@
-"""The build: everything that is wrong is said at once, nothing comes of a broken book, the same bytes each time."""
+"""The build: what comes out, everything that is wrong is said at once, and nothing comes of a broken book."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator.attempts import gathered
 from generator.build import Book, build
-from generator.errors import AuditError, ExampleError, Problem, TemplateError, TextbookError
+from generator.errors import AuditError, Problem, TextbookError
 from generator.quantities import witness
 from generator.quantities.witness import Testimony as WitnessTestimony
-from tests.small_books import CHAPTER, EXAMPLE, SmallBook, line_of, replaced, small_book
+from tests.small_books import EXAMPLE, SmallBook, line_of, replaced, small_book
 
 
 @pytest.fixture
@@ -232,72 +226,3 @@ def test_digits_that_no_precision_decides_are_an_author_s_problem(book: SmallBoo
     replaced(book.chapter, "It answers", "{% claim out_o - out_o == 0 %}Nothing is left.{% endclaim %} It answers")
     found = problems(book)
     assert found and "bits" in found[0].message and place(found[0], book)[0].startswith("content/1-chain/")
-
-
-# --- gathered ---------------------------------------------------------------------------------------------------------
-
-
-def failing(*files: str, kind: type[TextbookError] = TextbookError) -> Callable[[], None]:
-    def task() -> None:
-        raise kind(Problem(file, 1, "x") for file in files)
-
-    return task
-
-
-def test_the_problems_of_all_tasks_are_gathered_and_the_rest_is_done() -> None:
-    done: list[str] = []
-    tasks = [failing("a", "b", kind=ExampleError), lambda: done.append("c"), failing("d", kind=TemplateError)]
-    with pytest.raises(TextbookError) as error:
-        gathered(tasks)
-    assert [problem.file for problem in error.value.problems] == ["a", "b", "d"] and done == ["c"]
-
-
-def test_results_keep_their_order_and_other_errors_are_not_swallowed() -> None:
-    assert gathered([lambda: 1, lambda: 2]) == (1, 2) and gathered([]) == ()
-    with pytest.raises(ZeroDivisionError):
-        gathered([lambda: 1 // 0])
-
-
-# --- the same bytes ---------------------------------------------------------------------------------------------------
-
-BYTES = """
-import hashlib, sys
-from pathlib import Path
-from generator.build import build
-from generator.project import Project
-digest = hashlib.sha256()
-for file in build(Project(Path(sys.argv[1]))).files:
-    digest.update(file.uri.encode() + b"|" + (file.text.encode() if file.path is None else file.path.read_bytes()))
-print(digest.hexdigest())
-"""
-
-
-def test_two_builds_are_equal(book: SmallBook) -> None:
-    assert build(book.project) == build(book.project)
-
-
-def test_the_bytes_do_not_depend_on_folder_hash_seed_time_zone_or_locale(book: SmallBook, tmp_path: Path) -> None:
-    book.chapter.write_text(
-        CHAPTER + "{% filter highlight %}{% include 'code/numpy.py.jinja' %}{% endfilter %}\n"
-        "{{ variant(learning_rate=1).after(1).E_total }} "
-        "{{ mistaken('updated weights on the way back').after(1).E_total }}\n",
-        encoding="utf-8",
-    )
-    elsewhere = tmp_path / "quite" / "another place"
-    shutil.copytree(book.root, elsewhere)
-    digests = set()
-    for root, environment in (
-        (book.root, {"PYTHONHASHSEED": "1", "TZ": "UTC"}),
-        (elsewhere, {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "LC_ALL": "C", "OPENBLAS_CORETYPE": "Nehalem"}),
-    ):
-        done = subprocess.run([sys.executable, "-c", BYTES, str(root)], capture_output=True, text=True, check=False,
-                              env={**os.environ, **environment}, cwd=root)  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        digests.add(done.stdout)
-    assert len(digests) == 1
-
-
-def test_nothing_is_written(book: SmallBook) -> None:
-    before = {path: path.stat().st_mtime_ns for path in book.root.rglob("*")}
-    build(book.project)
-    assert {path: path.stat().st_mtime_ns for path in book.root.rglob("*")} == before

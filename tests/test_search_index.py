@@ -19,6 +19,9 @@ from generator.search_index import readable
     (r"\(\frac{\partial E_{\mathrm{total}}}{\partial w_{5}}\)", "∂E_total/∂w5"),
     (r"\(\tfrac{1}{2}\,\left(t - o\right)^{2}\)", "1/2 (t - o )^2"),
     (r"\(\frac{1}{1 + e^{-\mathrm{net}_{o}^{[1]}}}\)", "1/1 + e^-net_o^[1]"),
+    (r"\(w_{1} \cdot x_1 + \cdots + b_{1}, x_1, \ldots\)", "w1 · x1 + … + b1, x1, …"),
+    (r"\(\frac{1}{1 + e^{-\mathrm{net}_{h_1}}}\)", "1/1 + e^-net_h1"),
+    (r"\(\frac{1}{1 + e^{-\mathrm{net}_{h_{1}}}}\)", "1/1 + e^-net_h1"),
     (r"\(\begin{aligned} w_{5} &amp;= \q{a}{0.40} \end{aligned}\)", "w5 = 0.40"),
     ("plain words, and a \"quotation\" \\ backslash", "plain words, and a \"quotation\" \\ backslash"),
 ])  # fmt: skip

@@ -1,7 +1,7 @@
 """What others have printed: every number of the worked examples in tests/sources is ours, or wrong for a reason.
 
-tests/sources/relu-softmax.yml says how these files are read. What the sources of the book's own examples print stands beside
-the examples (tests/printed).
+tests/sources/relu-softmax.yml says how these files are read. What the sources of the book's own examples print stands
+beside the examples (tests/printed).
 """
 
 from __future__ import annotations

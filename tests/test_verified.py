@@ -32,7 +32,8 @@ def test_a_chapter_says_what_was_checked_and_the_record_says_the_same(book: Smal
     foot = text(built, "chain.md").partition("**Verified.**")[2]
     shown = dict(re.findall(r'data-q="chain/verified/(\w+)">([0-9,]+)<', foot))
     assert {name: int(number) for name, number in shown.items()} == {
-        name: getattr(record, name) for name in ("numbers", "lines", "formulas", "values", "gradients", "claims")
+        name: getattr(record, name)
+        for name in ("numbers", "lines", "formulas", "proved", "values", "gradients", "claims")
     }
     assert "(chain/verified.json)" in foot
 
@@ -43,6 +44,16 @@ def test_the_counts_are_those_of_the_check(book: SmallBook) -> None:
     assert (record.lines, record.claims, record.gradients) == (
         counts["lines recomputed"], counts["claims"], counts["gradients met by quotients"],
     )  # fmt: skip
+
+
+def test_the_foot_says_how_many_formulas_were_held_against_the_network_and_how_many_were_not(book: SmallBook) -> None:
+    true, free = r"\(\mathrm{net}_h = w_1 x + b_1\)", r"{% suppose 'a name' %}\(v = u\){% endsuppose %}"
+    replaced(book.chapter, "See [the", f"{true} {free}\n\nSee [the")
+    built = build(Project(book.root))
+    (record,) = built.records
+    foot = text(built, "chain.md").partition("**Verified.**")[2]
+    assert record.proved >= 1 and f"/verified/proved\">{record.proved}<" in foot
+    assert record.supposed == 1 and '/verified/supposed">1<' in foot
 
 
 def test_the_numbers_of_the_foot_are_in_the_ledger(book: SmallBook) -> None:

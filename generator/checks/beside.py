@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.checks.scripts import scripts, styles
 from generator.errors import Problem
 from generator.text import structural
 
 KIND = "source"
-AS_IT_IS = (".html", ".htm", ".txt", ".csv", ".tsv", ".js", ".mjs", ".css", ".json", ".xml", ".xhtml", ".tex")
-"""What a browser shows as text, or runs; a picture in SVG is a template."""
+NO_TEXT = (
+    ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".bmp", ".ico", ".tif", ".tiff",
+    ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".ogg", ".oga", ".opus", ".wav", ".flac", ".m4a",
+    ".mp4", ".webm", ".ogv", ".mov", ".zip", ".gz", ".xz", ".bz2", ".zst", ".7z", ".tar",
+)  # fmt: skip
+"""Files that are no text: nobody finds a number in them by reading. Whatever else is published is read, by any name."""
+A_TEMPLATE = (".svg",)
+"""A picture of words and lines is a template, and is held as one."""
 WAY_OUT = "Make it a page of the book (.md) or a figure (.svg), whose numbers have sources."
-
-SHOWN = {
-    ".css": re.compile(r"\bcontent\s*:[^;}]*?[\"'](?P<words>[^\"'\n]*)[\"']"),
-    ".js": re.compile(r"\b(?:append|prepend|before|after|write|insertAdjacent\w+|alert)\([^()\n]*?[\"'`](?P<words>[^\"'`\n]*)"
-                      r"|\b(?:textContent|innerHTML|innerText|outerHTML|title|ariaLabel)\s*\+?=\s*[\"'`](?P<more>[^\"'`\n]*)"),
-}  # fmt: skip
-"""Where a style sheet or a script of the book puts words onto a page."""
-
-ESCAPE = re.compile(r"\\([0-9A-Fa-f]{2,6})[ ]?")
-"""A sign by its number, in a style sheet."""
 
 
 def findings(as_they_are: Iterable[Path], browser: Path) -> Iterator[Problem]:
-    """The numbers in files that are published as they are, and in what the files in the folder `browser` add to a page."""
+    """The numbers in files that are published as they are, and in what those in the folder `browser` do to a page."""
     for file in as_they_are:
-        if file.suffix.lower() in AS_IT_IS:
-            yield from numbers(file, file.read_text(encoding="utf-8"), 0)
-    for file in sorted(browser.glob("*.*")):
-        text = file.read_text(encoding="utf-8")
-        for words in SHOWN[file.suffix].finditer(text) if file.suffix in SHOWN else ():
-            name = next(name for name in words.groupdict() if words[name] is not None)
-            shown = ESCAPE.sub(lambda code: chr(int(code[1], 16)), words[name])
-            yield from numbers(file, shown, text.count("\n", 0, words.start(name)))
+        if file.suffix.lower() not in A_TEMPLATE:
+            yield from in_file(file)
+    for file in sorted(path for path in browser.rglob("*") if path.is_file()):
+        match file.suffix:
+            case ".js":
+                yield from scripts.findings(file)
+            case ".css":
+                yield from styles.findings(file)
+            case _:
+                yield from in_file(file)
 
 
-def numbers(file: Path, text: str, above: int) -> Iterator[Problem]:
+def in_file(file: Path) -> Iterator[Problem]:
+    """The numbers of a text, or that a file is one which nobody can read."""
+    text = text_of(file)
+    if text is not None:
+        yield from numbers(file, text)
+    elif file.suffix.lower() not in NO_TEXT and not file.name.startswith("."):
+        message = "nobody can hold against the book what is in this file"
+        yield Problem(str(file), None, message, WAY_OUT, KIND, file.suffix)
+
+
+def text_of(file: Path) -> str | None:
+    """What stands in a file, if it is text: whatever it is called, a browser may show it as that."""
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
+
+
+def numbers(file: Path, text: str) -> Iterator[Problem]:
     for position, digits in structural.outside(text, 0, "words"):
-        line = above + text.count("\n", 0, position) + 1
+        line = text.count("\n", 0, position) + 1
         yield Problem(str(file), line, f"the number {digits} has no source", WAY_OUT, KIND, digits)

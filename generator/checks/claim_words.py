@@ -12,7 +12,11 @@ KIND = "claim-word"
 
 WORDS = (
     "falls", "fell", "fallen", "rises", "rose", "risen", "grows", "grew", "grown", "shrinks", "shrank", "shrunk",
-    "drops", "dropped", "doubles", "doubled", "halves", "halved",
+    "drops", "dropped", "doubles", "doubled", "halves", "halved", "sinks", "sank", "decreases", "decreased",
+    "increases", "increased", "climbs", "climbed", "goes down", "went down", "goes up", "went up", "bigger", "twice",
+    "half as", "a third of", "a quarter of", "a tenth of",
+    "is negative", "are negative", "is positive", "are positive", "is dead", "are dead", "becomes zero", "become zero",
+    "is right", "are right", "is wrong", "are wrong", "too small", "below its", "above its",
     "larger than", "smaller than", "greater than", "less than", "more than", "fewer than", "higher than", "lower than",
     "better", "worse", "best", "worst", "faster", "slower", "improves", "improved",
     "largest", "smallest", "highest", "lowest", "greatest", "longest", "shortest", "strongest", "weakest",
@@ -24,17 +28,27 @@ WORDS = (
 NUMBER_WORDS = "two|three|four|five|six|seven|eight|nine|ten"
 COUNTED = rf"(?:one|{NUMBER_WORDS}|all|none|both) (?:out )?of (?:the )?(?:{NUMBER_WORDS}|samples|rows|answers)"
 
-FOUND = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, WORDS))}|{COUNTED})(?![\w-])", re.IGNORECASE)
+FACTOR = rf"(?:{NUMBER_WORDS}) times (?:as|more|less|larger|smaller|higher|lower|bigger)|too large(?! (?:for|to)\b)"
+EVERYDAY = r"better (?:to|if you)\b|more than once|almost (?:ready|done|there)|best (?:on paper|to)\b"
+"""What is said of a reader's work, and of no number."""
+
+FOUND = re.compile(
+    rf"(?<![\w-])(?!{EVERYDAY})(?:{'|'.join(map(re.escape, WORDS))}|{COUNTED}|{FACTOR})(?![\w-])", re.IGNORECASE
+)
+QUESTION = re.compile(r"[^.!?:|]*\?")
+STRING = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'")
 TAG = re.compile(r"{##.*?##}|{%[-+]?\s*(?P<word>\w+).*?%}|{{.*?}}", re.DOTALL)
 FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]|`[^`\n]*`", re.DOTALL)
 
-CONDITIONS = {"claim": "endclaim", "if": "endif"}
-"""The blocks whose words are printed only where they are true."""
+CLAIM, END = "claim", "endclaim"
+"""The block whose words are held against its condition."""
+SAID = ("set", "call")
+"""The tags that may have words in them; a string in an expression is printed as well."""
 
 ABOUT_FUNCTIONS = ("activations", "losses", "optimizers")
 """The folders of templates that tell what a function does to any number at all; nothing in them is about an example."""
 
-WAY_OUT = "Put it into {% claim ... %} or {% if ... %}, so that it is printed only where it is true."
+WAY_OUT = "Put it into {% claim ... %}: in an {% if ... %} nothing holds the words against the condition."
 
 
 def findings(folder: Path) -> Iterator[Problem]:
@@ -47,6 +61,7 @@ def findings(folder: Path) -> Iterator[Problem]:
 def in_template(template: Path) -> Iterator[Problem]:
     source = template.read_text(encoding="utf-8")
     text = FORMULA.sub(lambda formula: blank(formula[0]), unconditional(source))
+    text = QUESTION.sub(lambda question: blank(question[0]), text)
     for word in FOUND.finditer(text):
         line = text.count("\n", 0, word.start()) + 1
         message = f"'{word[0]}' is said of every example, and depends on its numbers"
@@ -54,20 +69,23 @@ def in_template(template: Path) -> Iterator[Problem]:
 
 
 def unconditional(source: str) -> str:
-    """A template's text with blanks for its tags, and for all that is printed on a condition. Lines stay."""
+    """A template's text with blanks for its claims, and for its tags but the strings that they print. Lines stay."""
     pieces: list[str] = []
-    open_blocks: list[str] = []
-    done = 0
+    is_claim, done = False, 0
     for tag in TAG.finditer(source):
         before = source[done : tag.start()]
-        pieces += [blank(before) if open_blocks else before, blank(tag[0])]
+        pieces += [blank(before) if is_claim else before, blank(tag[0]) if is_claim else strings(tag)]
+        is_claim = tag["word"] == CLAIM or is_claim and tag["word"] != END
         done = tag.end()
-        word = tag["word"]
-        if word in CONDITIONS:
-            open_blocks.append(CONDITIONS[word])
-        elif open_blocks and word == open_blocks[-1]:
-            open_blocks.pop()
     return "".join([*pieces, source[done:]])
+
+
+def strings(tag: re.Match[str]) -> str:
+    """What a tag may print: its strings, in their places."""
+    if tag[0].startswith("{{") or tag["word"] in SAID:
+        kept = {place for one in STRING.finditer(tag[0]) for place in range(one.start() + 1, one.end() - 1)}
+        return "".join(sign if place in kept or sign == "\n" else " " for place, sign in enumerate(tag[0]))
+    return blank(tag[0])
 
 
 def blank(text: str) -> str:

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 RELATIONS = {"=": "=", r"\approx": "≈", "<": "<", ">": ">", r"\colon": ":"}
 ORDERED = {
     "<": (-1,), ">": (1,), r"\neq": (-1, 1), r"\ne": (-1, 1),
-    r"\leq": (-1, 0), r"\le": (-1, 0), r"\geq": (0, 1), r"\ge": (0, 1),
+    r"\leq": (-1, 0), r"\le": (-1, 0), r"\geq": (0, 1), r"\ge": (0, 1), r"\ll": (-1,), r"\gg": (1,),
 }  # fmt: skip
 """What the sign of left less right may be."""
 ARROWS = (":", r"\leftarrow", r"\to", r"\rightarrow", r"\in")
 """Between numbers these say nothing of both."""
 OTHER_RELATIONS = tuple(
     rf"\{name}" for name in (
-        "neq ne leq le geq ge leftarrow to rightarrow in equiv propto sim doteq simeq cong approxeq asymp triangleq"
+        "neq ne leq le geq ge ll gg leftarrow to rightarrow in "
+        "equiv propto sim doteq simeq cong approxeq asymp triangleq"
     ).split()
 )
 WORDS_OF_RELATIONS = "|".join(rf"{re.escape(sign)}(?![A-Za-z])" for sign in (r"\approx", r"\colon", *OTHER_RELATIONS))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.checks.latex_signs import (
-    BEGIN, BRACKETS, DERIVED_BY, DOTS, END, FRACTIONS, FUNCTIONS, FUNCTION_LETTERS, TIMES, TRANSPOSED,
+    BEGIN, BRACKETS, DERIVED_BY, DOTS, END, FRACTIONS, FUNCTION_LETTERS, FUNCTIONS, TIMES, TRANSPOSED,
 )  # fmt: skip
 from generator.checks.latex_tokens import Number, Sign, Symbol, Token, Unreadable
 

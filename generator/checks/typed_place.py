@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.documents.origins import is_typed
 from generator.documents.templating import HOLE, Rendered, own_text
-from generator.text import markup, marks
+from generator.text import marks, markup
 
 ENOUGH = 6
 """So many signs have to be typed for a formula to be recognised by them."""

@@ -14,7 +14,7 @@ from generator.errors import Problem
 from generator.numbers import certified
 from generator.numbers.certified import Certified, Undecided
 from generator.quantities.quantity import Quantity
-from generator.text import markup, marks, stamps, structural
+from generator.text import marks, markup, stamps, structural
 
 NO_SOURCE = "the number {0} has no source"
 HOW_TO_GIVE_ONE = "Print a quantity of the example, or write {{{{ stated('{0}', 'why it stands here') }}}}."
@@ -39,6 +39,13 @@ def problems(rendered: Rendered) -> Iterator[Problem]:
         if not claim.holds:
             message, way_out = f"the claim '{claim.words}' is not true", f"Its condition is: {claim.condition}"
             yield Problem(claim.file, claim.line, message, way_out, "claim", claim.words)
+        for doubt in claim.doubts:
+            message, way_out = f"the claim '{claim.words}': {doubt}", f"Its condition is: {claim.condition}"
+            yield Problem(claim.file, claim.line, message, way_out, "claim", claim.words)
+        for quantity in claim.beside_the_point(rendered.sources):
+            message = f"the claim '{claim.words}' prints {quantity.name}, and its condition does not look at it"
+            way_out = f"Its condition is: {claim.condition}; let it compare that number too, or print it outside."
+            yield Problem(claim.file, claim.line, message, way_out, "claim", quantity.name)
 
 
 def typed_numbers(template: Path) -> Iterator[Problem]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, is_dataclass
 
 from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
+from generator.documents import claim_sense
+from generator.quantities.quantity import Quantity
 from generator.text import stamps
 
 START = re.compile(r"{%-?\s*claim\s+(.*?)\s*%}", re.DOTALL)
@@ -18,13 +20,26 @@ END = re.compile(r"{%-?\s*endclaim\s*%}")
 
 @dataclass(frozen=True)
 class Claim:
-    """The words of a claim, where they stand, what they depend on, and whether the values bear them out."""
+    """The words of a claim, where they stand, what they depend on, and whether the values bear them out.
+
+    compared: the keys of the quantities that the condition compares. printed: those of the numbers in its words.
+    doubts: what the words say and the compared numbers do not."""
 
     file: str
     line: int
     words: str
     condition: str
     holds: bool
+    compared: frozenset[str] = field(default=frozenset(), compare=False)
+    printed: tuple[str, ...] = field(default=(), compare=False)
+    doubts: tuple[str, ...] = field(default=(), compare=False)
+
+    def beside_the_point(self, sources: Mapping[str, object]) -> Iterator[Quantity]:
+        """The computed numbers in its words that its condition does not look at, so that they might be any."""
+        for key in dict.fromkeys(self.printed):
+            quantity = sources.get(key)
+            if isinstance(quantity, Quantity) and quantity.kind != "given" and not quantity.leaves <= self.compared:
+                yield quantity
 
 
 class ClaimBlock(Extension):
@@ -41,13 +56,68 @@ class ClaimBlock(Extension):
         written = parser.parse_primary()
         parser.stream.expect("comma")
         condition = parser.parse_expression()
+        if trouble := always(condition):
+            parser.fail(f"the condition of a claim {trouble}: compare numbers of the example", line)
+        compared = nodes.List(list(operands(condition)))
         words = parser.parse_statements(("name:endclaim",), drop_needle=True)
-        note = self.call_method("_note", [condition, written, nodes.Const(parser.filename), nodes.Const(line)])
+        place = nodes.Const(parser.filename), nodes.Const(line)
+        note = self.call_method("_note", [condition, compared, written, *place])
         return nodes.CallBlock(note, [], [], words).set_lineno(line)
 
-    def _note(self, holds: object, condition: str, file: str, line: int, caller: Callable[[], str]) -> str:
+    def _note(
+        self, holds: object, compared: Sequence, condition: str, file: str, line: int, caller: Callable[[], str]
+    ) -> str:
         if not isinstance(holds, bool):
             raise TypeError(f"a claim needs a comparison, found {condition}")
         words = caller()
-        self.environment.claims.append(Claim(file, line, " ".join(stamps.without(words).split()), condition, holds))
+        shown = " ".join(stamps.without(words).split())
+        looked_at = {one.key: one for one in quantities_in(compared)}.values()
+        keys = frozenset().union(*(one.leaves for one in looked_at))
+        printed = tuple(stamp.key for stamp in stamps.stamps(words) if stamp.key != stamps.STRUCTURAL)
+        doubts = tuple(claim_sense.doubts(shown, condition, looked_at)) if holds else ()
+        self.environment.claims.append(Claim(file, line, shown, condition, holds, keys, printed, doubts))
         return words
+
+
+def operands(condition: nodes.Expr) -> Iterator[nodes.Expr]:
+    """What a condition looks at: the sides of its comparisons, what its tests are about, what a list is taken from."""
+    match condition:
+        case nodes.And() | nodes.Or():
+            looked_at = [*operands(condition.left), *operands(condition.right)]
+        case nodes.Not():
+            looked_at = [*operands(condition.node)]
+        case nodes.Compare():
+            looked_at = [condition.expr, *(one.expr for one in condition.ops)]
+        case nodes.Test():
+            looked_at = [condition.node, *condition.args]
+        case nodes.Getattr():
+            looked_at = [condition.node]
+        case _:
+            looked_at = []
+    for one in looked_at:
+        yield one
+        yield from (taken.node for taken in (one, *one.find_all(nodes.Filter)) if isinstance(taken, nodes.Filter))
+
+
+def always(condition: nodes.Expr) -> str:
+    """Why a condition, or a part of it, holds whatever the numbers are; empty if it may not."""
+    match condition:
+        case nodes.And() | nodes.Or():
+            return always(condition.left) or always(condition.right)
+        case nodes.Not():
+            return always(condition.node)
+        case nodes.Compare() if any(one.expr == condition.expr for one in condition.ops):
+            return "compares something with itself"
+    names = isinstance(condition, nodes.Name) or any(condition.find_all(nodes.Name))
+    return "" if names else "is the same for all numbers"
+
+
+def quantities_in(value: object) -> Iterator[Quantity]:
+    """The quantities of an operand: itself, those of a list, those of a prediction."""
+    if isinstance(value, Quantity):
+        yield value
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from quantities_in(one)
+    elif is_dataclass(value):
+        yield from quantities_in(list(vars(value).values()))

@@ -10,8 +10,6 @@ import json
 import re
 from typing import Protocol
 
-from generator.documents import slides
-from generator.errors import TemplateError
 from generator.text import markup
 from generator.text.markup import Segment
 
@@ -28,7 +26,6 @@ class Page(Protocol):
 def assemble(
     source: str,
     *,
-    file: str,
     page: Page,
     title: str,
     root: str,
@@ -36,14 +33,11 @@ def assemble(
     chapter: str = "index.html",
     chapter_label: str = "chapter",
 ) -> str:
-    """The deck's HTML page. TemplateError with everything in its slides that remark would break in silence.
+    """The deck's HTML page.
 
-    source: Markdown after Jinja, its stamps published. file: what the author edits, for messages. title: plain text.
+    source: Markdown after Jinja, its stamps published, without `slides.faults`. title: plain text.
     root: the address of the site's root as seen from the deck ("..", "."). chapter: that of the deck's chapter.
     """
-    problems = slides.faults(source, file)
-    if problems:
-        raise TemplateError(problems)
     return page.render(
         slides=as_script(lifted(source)),
         title=title,

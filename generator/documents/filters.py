@@ -63,6 +63,9 @@ def filters(writer: Writer, texts: Collection[str] = ()) -> dict[str, Callable[.
     def grouped(count: Quantity) -> str:
         return writer.grouped(expected(count))
 
+    def code(quantity: Quantity) -> str:
+        return writer.code(expected(quantity), lambda whole: stamps.stamp(stamps.STRUCTURAL, str(whole)))
+
     def quoted(text: str) -> str:
         if isinstance(text, str) and text not in texts and next(structural.outside(text, 0, "words"), None):
             raise ValueError(f"no example says '{text}'. Quote what stands in its file; else write stated(...)")
@@ -86,7 +89,7 @@ def filters(writer: Writer, texts: Collection[str] = ()) -> dict[str, Callable[.
         "row": row,
         "steps": steps,
         "as_printed": lambda quantity: writer.number(expected(quantity)).text,
-        "code": lambda quantity: writer.code(expected(quantity)),
+        "code": code,
         "highlight": highlighted,
         "quoted": quoted,
         "matrix_steps": partial(matrix_equation.steps, writer),
@@ -119,7 +122,7 @@ def in_pages(listing: str, most: int) -> list[str]:
 
 
 def depth(line: str) -> int:
-    """How far from the left a line begins; an empty one is the best place for a cut, one that closes a bracket a bad one."""
+    """How far from the left a line begins; an empty one is the best place for a cut, one that closes a bracket a bad."""
     if not line.strip():
         return -1
     return len(line) - len(line.lstrip()) + (100 if line.lstrip()[0] in ")]" else 0)

@@ -56,7 +56,7 @@ def entry(page: str, mention: Mention, sources: Sources, writer: Writer) -> Entr
     if not isinstance(source, Quantity):
         return Entry(page, mention.position, mention.key, mention.text, source.text, "stated", "", source.reason)
     formula = stamps.without(writer.formula(source)) if source.node.arguments else ""
-    value = (digits.as_far_as_known if source.agreed else digits.printed)(source.value, KNOWN_TO).text
+    value = (digits.as_far_as_known if source.agreed else digits.widened)(source.value, KNOWN_TO).text
     return Entry(page, mention.position, mention.key, mention.text, value, source.kind, formula, source.place)
 
 

@@ -11,7 +11,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 
 from generator.errors import Problem
-from generator.text import markup
+from generator.text import markup, structural
 from generator.text.marks import Kind, Mark, marks
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -47,6 +47,8 @@ def references() -> Mapping[str, Callable[..., str]]:
     the book that first has the term in bold; or to another place, by its name, where the term is explained without."""
 
     def see(name: str, words: str = "") -> str:
+        if typed := next(structural.outside(words, 0, "words"), None):
+            raise ValueError(f"the number {typed[1]} has no source: a reference gets its number from what it names")
         return str(Mark("see", checked(name, REFERENCE, "two-outputs#net-h1"), words, line_of_the_document()))
 
     def first_use(term: str, at: str = "") -> str:

@@ -21,9 +21,9 @@ def program_context(worked: Worked) -> Mapping[str, object]:
     """For the templates of listings.
 
     functions: the engine's functions that the example uses, as source. loss, loss_slope, optimizer: their names.
-    settings: the names of the numbers that the optimizer takes beside the learning rate. arguments: what it is called with
-    behind parameter and gradient; state: the names of what it remembers from round to round, aside: of what else it
-    returns. constants: pairs of a name and a quantity.
+    settings: the names of the numbers that the optimizer takes beside the learning rate. arguments: what it is called
+    with behind parameter and gradient; state: the names of what it remembers from round to round, aside: of what else
+    it returns. constants: pairs of a name and a quantity.
 
     given: the quantities that the first round starts from. each, afterwards: those that an update or the error needs,
     in order, of one sample and of its whole batch. means: pairs of a quantity of the batch, and that of a sample of

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from generator.errors import Problem, nearest
 from generator.text import markup
@@ -12,6 +14,9 @@ from generator.text import markup
 PROPERTIES = ("name", "class", "layout", "template", "count", "exclude", "background-image", "continued")
 SLIDE_CLASSES = ("title", "section", "center", "middle", "compact", "wide-left", "wide-right")
 CONTENT_CLASSES = ("left-column", "right-column", "boxed", "answer", "footnote", "small", "center", "coloured")
+
+Place = tuple[str, int | None]
+"""A file, and a line of it."""
 
 FORMULA, OTHER = "\ufffc", "\ufffd"
 BREAK = re.compile(r"^(---?)[ \t]*$\n?", re.MULTILINE)
@@ -30,15 +35,21 @@ Fault = tuple[str, str]
 class Slide:
     """A slide, or one step of it.
 
-    number: as shown on the slide; a layout has the number of the slide before it.
+    number: as shown on the slide; a layout has the number of the slide before it. start: where it begins in the source.
     lead: the first lines, which remark takes for properties. text: the rest, with FORMULA where formulas stood and
     OTHER for code and figures. formulas: all of the slide, as written.
     """
 
     number: int
+    start: int
     lead: tuple[tuple[str, str], ...]
     text: str
     formulas: tuple[str, ...]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it is one of remark's slides, and not what others are laid out by."""
+        return "true" not in (dict(self.lead).get("layout"), dict(self.lead).get("exclude"))
 
     def __str__(self) -> str:
         """How an author finds it: its number and heading, or its first words."""
@@ -47,11 +58,11 @@ class Slide:
         return f"slide {self.number}" + (f" ({' '.join(words)})" if words else "")
 
 
-def faults(source: str, file: str) -> list[Problem]:
-    """All that is wrong with the slides of a deck's rendered Markdown; `file` is what its author edits."""
+def faults(source: str, places: Iterable[Place]) -> list[Problem]:
+    """All that is wrong with the slides of a deck's rendered Markdown; places: where its author edits each slide."""
     return [
-        Problem(file, None, f"{slide}: {message}", way_out)
-        for slide in slides(source)
+        Problem(*place, f"{slide}: {message}", way_out)
+        for slide, place in zip(slides(source), places, strict=True)
         for check in CHECKS
         for message, way_out in check(slide)
     ]
@@ -60,16 +71,30 @@ def faults(source: str, file: str) -> list[Problem]:
 def slides(source: str) -> Iterator[Slide]:
     """The slides of a deck, in order; a step (after a line of two dashes) is one of its own with the same number."""
     formulas = [segment.text for segment in markup.segments(source) if segment.kind == "math"]
-    pieces = BREAK.split("".join(map(bare, markup.segments(source))))
     number = 0
-    for dashes, text in zip(["---", *pieces[1::2]], pieces[::2], strict=True):
+    for dashes, text, start in pieces(source):
         here = text.count(FORMULA)
         lead, text = split_lead(text)
-        known = dict(lead)
-        if dashes == "---" and "true" not in (known.get("layout"), known.get("exclude")):
-            number += known.get("count") != "false"
-        yield Slide(number, lead, text, tuple(formulas[:here]))
+        slide = Slide(number, start, lead, text, tuple(formulas[:here]))
+        if dashes == "---" and slide.is_shown:
+            number += dict(lead).get("count") != "false"
+        yield replace(slide, number=number)
         del formulas[:here]
+
+
+def pieces(source: str) -> Iterator[tuple[str, str, int]]:
+    """The dashes before each slide, what it shows, and where in the source it begins."""
+    segments = list(markup.segments(source))
+    seen = [bare(segment) for segment in segments]
+    starts = [0, *accumulate(map(len, seen))]
+    text = "".join(seen)
+    breaks = list(BREAK.finditer(text))
+    for before, after in pairwise([None, *breaks, None]):
+        begin = before.end() if before else 0
+        piece = text[begin : after.start() if after else len(text)]
+        first = begin + len(piece) - len(piece.lstrip())
+        place = min(bisect_right(starts, first), len(segments)) - 1
+        yield before[1] if before else "---", piece, segments[place].start + first - starts[place] if segments else 0
 
 
 def bare(segment: markup.Segment) -> str:

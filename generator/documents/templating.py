@@ -153,9 +153,9 @@ class Missing(jinja2.StrictUndefined):
 
     @property
     def _undefined_message(self) -> str:
-        if isinstance(self._undefined_obj, Mapping):
-            return f"there is no '{self._undefined_name}' here. {nearest(str(self._undefined_name), self._undefined_obj)}"
-        return super()._undefined_message
+        name, among = str(self._undefined_name), self._undefined_obj
+        is_known = isinstance(among, Mapping)
+        return f"there is no '{name}' here. {nearest(name, among)}" if is_known else super()._undefined_message
 
 
 MISTAKES = (

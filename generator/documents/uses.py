@@ -113,5 +113,5 @@ def on_slides(page: str, stamped: str, text: str) -> Iterator[tuple[int, Place]]
     starts = [0, *(found.end() for found in slides.BREAK.finditer(text))]
     step = 0
     for start, slide in zip(starts, slides.slides(stamped), strict=True):
-        step += "true" not in (dict(slide.lead).get("layout"), dict(slide.lead).get("exclude"))
+        step += slide.is_shown
         yield start, Place(page, "Slides", str(slide.number), max(step, 1))

@@ -135,8 +135,8 @@ def deltas(layer: Layer, here: Forward, dE_dout: Array, negative_delta: bool) ->
     return dout_dnet, through, -delta if negative_delta else delta
 
 
-# np.positive makes new numbers that equal the old ones: dnet/dw is a derivative with a name of its own, which happens to
-# be the input; a sum has a name of its own even where it has one term.
+# np.positive makes new numbers that equal the old ones: dnet/dw is a derivative with a name of its own, which happens
+# to be the input; a sum has a name of its own even where it has one term.
 
 
 def weight_gradient(dE_dnet: Array, inputs: Array) -> tuple[Array, Array]:

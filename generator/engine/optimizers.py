@@ -45,8 +45,9 @@ def momentum(
 def nesterov(
     parameter: Array, gradient: Array, learning_rate: object, momentum: object, velocity: Array
 ) -> tuple[Array, ...]:
-    """Momentum that looks ahead, written for the point looked at, so that the gradient is taken at the parameter itself.
-    Y. Bengio, N. Boulanger-Lewandowski, R. Pascanu: Advances in optimizing recurrent networks, ICASSP 2013, equation 7."""
+    """Momentum that looks ahead, written for the point looked at, so that the gradient is taken at the parameter
+    itself. Y. Bengio, N. Boulanger-Lewandowski, R. Pascanu: Advances in optimizing recurrent networks, ICASSP 2013,
+    equation 7."""
     velocity = momentum * velocity - learning_rate * gradient
     return parameter + momentum * velocity - learning_rate * gradient, velocity
 

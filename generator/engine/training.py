@@ -44,7 +44,8 @@ class Start:
 class Round:
     """One update: what it started from, its number, all that was computed, the network it ended with.
 
-    size: the number of samples in its batch. total: the loss of the batch; for a batch of one, its sample's total error.
+    size: the number of samples in its batch. total: the loss of the batch; for a batch of one, its sample's total
+    error.
     """
 
     t: object

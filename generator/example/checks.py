@@ -6,6 +6,7 @@ one run finds both the unknown activation and the missing weight.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -26,7 +27,7 @@ from generator.example.method import (
     settings_fit,
     targets_fit_the_loss,
 )
-from generator.example.plain_data import Finding, at, entries
+from generator.example.plain_data import Finding, at, entries, word
 from generator.example.sizes import biases_fit, data_fit, weights_fit
 from generator.example.yaml_lines import Located
 
@@ -51,7 +52,19 @@ def table_fits(data: Any) -> Iterator[Finding]:
                f"{rounds}", "Leave it out, or raise 'rounds'.")
 
 
+DECIMAL = re.compile(r"(?<![\w.,])[0-9]*(?:\.|,(?![0-9]{3}(?![0-9])))[0-9]+")
+
+
+def words_state_no_values(data: Any) -> Iterator[Finding]:
+    """No decimal in what an example says of itself: it is printed as it is, and nothing would compute it."""
+    places = [("about",), *(("layers", layer, "name") for layer in range(len(entries(data, "layers"))))]
+    for place in places:
+        for number in DECIMAL.finditer(word(data, *place)):
+            yield place, f"the number {number[0]} has no source here", "Say it in the chapter, by the quantity itself."
+
+
 CHECKS = (
+    words_state_no_values,
     weights_fit,
     biases_fit,
     data_fit,

@@ -81,8 +81,8 @@ class Example(Section):
 
     @property
     def slug(self) -> str:
-        """The name of the example's folder without the number before it; behind it that of a file beside the folder's own
-        example, as in gradient-descent.one-weight."""
+        """The name of the example's folder without the number before it; behind it that of a file beside the folder's
+        own example, as in gradient-descent.one-weight."""
         folder = re.sub(r"^[0-9]+-", "", self._path.absolute().parent.name)
         return folder if self._path.stem == OWN else f"{folder}.{self._path.stem}"
 

@@ -85,7 +85,8 @@ def batch(value: Any) -> str | int:
 
 def yes_or_no(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise fault(f"expected true or false, found {came(value)}", "Write one of these words, without quotation marks.")
+        way_out = "Write one of these words, without quotation marks."
+        raise fault(f"expected true or false, found {came(value)}", way_out)
     return value
 
 

@@ -30,7 +30,9 @@ SHOWS = {
         bias=("{}",),
         total=True,
     ),
-    "sums": Show("What each neuron computes", neurons=("net_{}", "out_{}"), weight=("w{}",), bias=("{}",), values=False),
+    "sums": Show(
+        "What each neuron computes", neurons=("net_{}", "out_{}"), weight=("w{}",), bias=("{}",), values=False
+    ),
     "errors": Show("The errors and the deltas", neurons=("out_{}", "dE_dout_{}", "delta_{}"), weight=("w{}",)),
     "gradient": Show(
         "The derivatives for weights and biases",

@@ -17,6 +17,9 @@ SMALLEST = 30.0
 PADDING = 6.0
 PADDING_OF_HALF = 4.0
 BELOW_NAME = 2.0
+FOR_RAISED = 2.5
+"""More from row to row where a symbol has something raised, which would touch the row above."""
+
 ROUND = 11.0
 """The radius of the corners of a node with numbers in it. A node with a name only is a circle."""
 
@@ -55,12 +58,19 @@ class Cell:
         return self.kind in ("bias", "total")
 
     @property
+    def line(self) -> float:
+        """From one row to the next."""
+        raised = any(span.level == "sub raised" for row in self.rows for span in (*row.spans, *row.after))
+        return LINE + (FOR_RAISED if raised else 0.0)
+
+    @property
     def box(self) -> Box:
         below = 0.0 if self.under is None else LINE + 2
         if not self.rows:
             return Box(max(SMALLEST, self.name.width + 2 * PADDING), SMALLEST, below=below)
         widest = max(row.width for row in (self.name, *self.rows))
-        return Box(max(SMALLEST, widest + 2 * PADDING), (len(self.rows) + 1) * LINE + BELOW_NAME + PADDING, below=below)
+        height = LINE + len(self.rows) * self.line + BELOW_NAME + PADDING
+        return Box(max(SMALLEST, widest + 2 * PADDING), height, below=below)
 
     def node(self, rect: Rect) -> Node:
         if not self.rows:
@@ -68,7 +78,7 @@ class Cell:
         first = rect.top + PADDING / 2 + LINE / 2
         texts = [text(self.name, rect.x, first, kind="name")]
         for k, row in enumerate(self.rows, start=1):
-            texts += left_and_right(row, rect, first + BELOW_NAME + k * LINE)
+            texts += left_and_right(row, rect, first + BELOW_NAME + k * self.line)
         return Node(outline(rect, ROUND), self.kind, tuple(texts))
 
     def labels(self, rect: Rect) -> Iterator[Label]:

@@ -32,8 +32,9 @@ class Column:
 
 @dataclass(frozen=True)
 class Way:
-    """An edge from a box of one column to a box of the next, by their numbers, and the size of its label. before: room
-    that is needed between the source and the label. by_source: labels are counted along the sources, not the targets."""
+    """An edge from a box of one column to a box of the next, by their numbers, and the size of its label. before:
+    room that is needed between the source and the label. by_source: labels are counted along the sources, not the
+    targets."""
 
     source: int
     target: int

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from generator.figures.places import Column, Way
 
-
 CLEAR = 3.0
 """Between labels."""
 
@@ -42,9 +41,9 @@ class Side:
 
 
 def side_of(ways: Sequence[Way], pair: tuple[Column, Column]) -> Side:
-    """Where weights are counted along the targets, near these, as far as the figure does not become too high by it: there
-    all that lead to the first target stand first. Unlabelled edges count where they come from below, since they would
-    pass labels that are near the targets."""
+    """Where weights are counted along the targets, near these, as far as the figure does not become too high by it:
+    there all that lead to the first target stand first. Unlabelled edges count where they come from below, since they
+    would pass labels that are near the targets."""
     counted = [way for way in ways if way.width or way.source >= pair[0].centred]
     sources, targets = span(way.source for way in counted), span(way.target for way in counted)
     by_target, by_source = Side(False, sources), Side(True, targets)

@@ -47,8 +47,8 @@ def valley(
 ) -> Mapping[str, object]:
     """Lines on which the loss over all samples is the same, shaded more where it is low, and the way of the training.
 
-    A unit is as long across as up, so that a step against the gradient crosses a line at a right angle. other, names, updates:
-    as for the figure 'descent'; across, up: the ends of both axes.
+    A unit is as long across as up, so that a step against the gradient crosses a line at a right angle. other, names,
+    updates: as for the figure 'descent'; across, up: the ends of both axes.
 
     ValueError for an example that has not two numbers to learn; LookupError for more updates than there are."""
     ways = trails([checked(one, "valley", "two numbers", 2) for one in (worked, *other)], names, int(updates))

@@ -1,7 +1,7 @@
-"""The certified kind of number: a ball that is proved to contain the exact value, and the value itself while it is short.
+"""The certified kind of number: a ball that is proved to contain the exact value, with the value while that is short.
 
-Only this module and `exact` know the library that does the arithmetic. All operations work at the precision that is set with
-`precision(bits)`; a question that a ball is too wide to answer raises `Undecided`, and whoever started the work
+Only this module and `exact` know the library that does the arithmetic. All operations work at the precision that is set
+with `precision(bits)`; a question that a ball is too wide to answer raises `Undecided`, and whoever started the work
 repeats it at a higher precision.
 """
 
@@ -158,8 +158,8 @@ class Certified:
         return 1 if self.ball > 0 else -1
 
     def is_negligible(self) -> bool:
-        """Whether it is proved to be nearer to zero than 10**-100, and may be zero: such as a sum of numbers of which it
-        is known by algebra, but not by a ball, that they cancel."""
+        """Whether it is proved to be nearer to zero than 10**-100, and may be zero: such as a sum of numbers of which
+        it is known by algebra, but not by a ball, that they cancel."""
         return self.ball.contains(0) and bool(abs(self.ball) < NEGLIGIBLE)
 
     def equals(self, other: Certified) -> bool:
@@ -169,9 +169,9 @@ class Certified:
         return (self - other).sign() == 0
 
     def reaches(self, place: int) -> bool:
-        """Whether the absolute value is 10**place or more."""
-        size = self if self.sign() > 0 else -self
-        return (size - Certified.of(Decimal(1).scaleb(place))).sign() >= 0
+        """Whether the absolute value is 10**place or more, or so near to it that it rounds to it."""
+        above = (self if self.sign() > 0 else -self) - Certified.of(Decimal(1).scaleb(place))
+        return above.is_negligible() or above.sign() >= 0
 
     def leading_place(self) -> int:
         """The power of ten of the first digit of a value that is not zero."""

@@ -88,6 +88,14 @@ def printed(value: Certified, rule: DigitRule, guard: int = 0) -> Printed:
     return Printed(whole, decimals, False)
 
 
+def widened(value: Certified, rule: DigitRule, guard: int = 0) -> Printed:
+    """The same; a value that lies half way between two printable numbers has a digit more, which is all of it."""
+    try:
+        return printed(value, rule, guard)
+    except Tie:
+        return printed(value, rule, guard + 1)
+
+
 def as_far_as_known(value: Certified, rule: DigitRule, guard: int = 0) -> Printed:
     """The same, with fewer digits where the value is not known well enough for all. Undecided where not even one is.
 

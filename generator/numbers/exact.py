@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from decimal import Decimal
 
-from flint import fmpq
+from flint import arb, fmpq
 
 LONGEST_FRACTION = 4096
 
@@ -17,6 +17,11 @@ def fraction(decimal: Decimal) -> fmpq:
 def short(exact: fmpq) -> fmpq | None:
     """The fraction, or None where it has grown too long to be worth carrying."""
     return exact if exact.q.bit_length() <= LONGEST_FRACTION else None
+
+
+def without_width(ball: arb) -> fmpq | None:
+    """What a ball is exactly if it has no width, since then nothing was rounded on the way to it; None if it has."""
+    return short(ball.fmpq()) if ball.is_finite() and ball.is_exact() else None
 
 
 def exact_root(square: fmpq) -> fmpq | None:

@@ -77,7 +77,7 @@ class Traced:
 
     def __pow__(self, exponent: int | Traced) -> Traced:
         node = exponent if isinstance(exponent, Traced) else Traced(whole(exponent))
-        return Traced(self.value ** exponent_of(node.value), "power", (self, node))
+        return made(self.value ** exponent_of(node.value), "power", (self, node))
 
     def __neg__(self) -> Traced:
         return traced("negate", self)
@@ -121,12 +121,24 @@ class Traced:
         return traced("floor", self)
 
 
+class Bare(Traced):
+    """A number that holds its value and no formula, and so does whatever is made from it: for what nobody is shown."""
+
+    __slots__ = ()
+
+
 def traced(operation: str, *arguments: object) -> Traced:
     """The node for an operation. NotImplemented beside an array, so that numpy goes over the entries itself."""
     if any(isinstance(argument, np.ndarray) for argument in arguments):
         return NotImplemented
     nodes = tuple(a if isinstance(a, Traced) else Traced(whole(a)) for a in arguments)
-    return Traced(OPERATIONS[operation](*(node.value for node in nodes)), operation, nodes)
+    return made(OPERATIONS[operation](*(node.value for node in nodes)), operation, nodes)
+
+
+def made(value: Certified, operation: str, nodes: tuple[Traced, ...]) -> Traced:
+    if any(isinstance(node, Bare) for node in nodes):
+        return Bare(value)
+    return Traced(value, operation, nodes)
 
 
 def is_one(node: Traced) -> bool:

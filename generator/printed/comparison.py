@@ -50,7 +50,8 @@ def compared(
             line = printed.located.line(*at)
             results = list(of_entry(entry, names, before, source, part.where, line))
         except (ValueError, LookupError) as error:
-            wrong.append((at, error))
+            within = error.within(entry) if isinstance(error, mentions.Unexplained) else ()
+            wrong.append(((*at, *within), error))
             continue
         for sort, finding in results:
             count[sort] += 1

@@ -18,7 +18,15 @@ from generator.printed.words import text_of
 
 
 class Unexplained(ValueError):
-    """Raised for what does not agree and has no cause that leads to it."""
+    """Raised for what does not agree and has no cause that leads to it. of: what the printed number is of."""
+
+    def __init__(self, message: str, of: str = "") -> None:
+        super().__init__(message)
+        self.of = of
+
+    def within(self, entry: Entry) -> tuple[str, ...]:
+        """Where in an entry it stands, if the entry has several numbers, each with a line of its own."""
+        return ("numbers", self.of) if self.of in (entry.numbers or {}) else ()
 
 
 class GivenOtherwise(Unexplained):
@@ -68,10 +76,12 @@ def finding(mention: Mention, names: Names, before: Before, where: str, line: in
     found = list(causes.found(case))
     if not found and quantity.kind == "given":
         ours = f"{quantity.written} ({quantity.place})" if quantity.place else quantity.written
-        raise GivenOtherwise(f"the source gives {text_of(pair.printed)} for {quantity.name}, the example {ours}")
+        message = f"the source gives {text_of(pair.printed)} for {quantity.name}, the example {ours}"
+        raise GivenOtherwise(message, pair.of.written)
     if not found:
         value = right.value.ball.str(12, radius=False)
-        raise Unexplained(f"{text_of(pair.printed)} is not {pair.of.written}, which is {value}, and no cause is found")
+        message = f"{text_of(pair.printed)} is not {pair.of.written}, which is {value}, and no cause is found"
+        raise Unexplained(message, pair.of.written)
     (verdicts, because), *others = found
     also = tuple(verdict for more, _ in others for verdict in more)
     return Finding("numbers", (where,), text_of(pair.printed), verdicts, because, line, quantity,

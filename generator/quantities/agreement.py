@@ -1,8 +1,8 @@
 """Digits on which independent runs agree, for trainings that would take too long on balls.
 
 Three runs of the same engine do the same sums in different ways: in float64; in float64 with all neurons, inputs and
-samples in reverse order, so that every sum is added up the other way round; and in numpy's long double. Where they agree,
-a digit is shown; nothing is proved.
+samples in reverse order, so that every sum is added up the other way round; and in numpy's long double. Where they
+agree, a digit is shown; nothing is proved.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ LEAST = 2.0**-46
 
 
 def too_long_for_balls(example: Example) -> bool:
-    """Whether a training of the example needs more than MOST_BALL_OPERATIONS, at some six operations for each weight and
-    sample, forward and back."""
+    """Whether a training of the example needs more than MOST_BALL_OPERATIONS, at some six operations for each weight
+    and sample, forward and back."""
     weights = sum(len(layer.weights) * len(layer.weights[0]) for layer in example.layers)
     return 6 * weights * example.batch_size * example.rounds > MOST_BALL_OPERATIONS
 

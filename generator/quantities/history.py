@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+import numpy as np
+
 from generator.engine.cases import OnTheKink
 from generator.engine.network import Network
 from generator.engine.training import Batch, Round, Sample, Start, Step, one_round, train
@@ -17,8 +19,8 @@ KEPT_NUMBERS = 4_000_000
 """So many parameters are kept; where all rounds have more, every n-th state is kept and the rest is run again."""
 
 WIDEST = 1e-25
-"""A ball whose edge is farther from its middle is too wide to go on with. The balls of some trainings grow by bits in each
-round, whatever their numbers do."""
+"""A ball whose edge is farther from its middle is too wide to go on with. The balls of some trainings grow by bits in
+each round, whatever their numbers do."""
 
 LOOK_EVERY = 16
 
@@ -48,6 +50,10 @@ class OnAKink(Stopped):
 
 class Diverged(Stopped):
     """The loss has grown beyond all measure."""
+
+
+class TooLarge(Stopped):
+    """Numbers have grown beyond what a float holds."""
 
 
 @dataclass(frozen=True)
@@ -103,8 +109,8 @@ def history(setting: Setting, rounds: int, step: Step = one_round) -> History:
 def straight_history(
     lines: Mapping[int, StraightLine], functions: tuple[Callable, ...], setting: Setting, rounds: int, step: Step
 ) -> History:
-    """The same training, run by straight lines of its operations, one for each size of a batch; `functions` are those of
-    FUNCTIONS."""
+    """The same training, run by straight lines of its operations, one for each size of a batch; `functions` are those
+    of FUNCTIONS."""
     batches = [(lines[len(batch)], flat_numbers(setting.start, setting.method, batch)) for batch in setting.batches]
 
     def run(parameters: Parameters, before: int) -> Iterator[tuple[object, Parameters]]:
@@ -133,6 +139,7 @@ def recorded(setting: Setting, step: Step, run: Rounds, start: State, rounds: in
             if turn:
                 here = step(in_shape(state, setting), setting.method, setting.batch(turn), turn).after
             raise OnAKink(turn + 1, here, setting.batch(turn + 1), str(kink)) from kink
+        stop_if_too_large(turn + 1, error, state, setting)
         if turn:
             stop_if_diverged(turn + 1, error, errors[0], state, setting)
         errors.append(error)
@@ -147,6 +154,12 @@ def undecided_if_too_wide(round_number: int, state: State) -> None:
     parameters = flat(state) if isinstance(state, Start) else state
     if isinstance(parameters[0], certified.Ball) and max(map(certified.width, parameters)) > WIDEST:
         raise certified.Undecided(f"round {round_number}: the balls have grown too wide")
+
+
+def stop_if_too_large(round_number: int, error: object, state: State, setting: Setting) -> None:
+    if isinstance(error, float | np.floating) and not np.isfinite(error):
+        reason = "numbers become too large for a float, so that no loss comes out"
+        raise TooLarge(round_number, in_shape(state, setting), setting.batch(round_number), reason)
 
 
 def stop_if_diverged(round_number: int, error: object, first: object, state: State, setting: Setting) -> None:

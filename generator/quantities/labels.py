@@ -125,7 +125,7 @@ def bias_names(names: LayerNames, biases: object) -> list[str]:
 
 
 def biases_of(names: LayerNames, family: str, pattern: str, biases: object, **more: object) -> Named:
-    """A number for each bias. A shared bias is called after its layer (b1), a bias of its own after its neuron (b_h1)."""
+    """A number for each bias. A shared one is called after its layer (b1), one of its own after its neuron (b_h1)."""
     if biases is None:
         return
     for j in [0] if names.shares_bias else names.rows:

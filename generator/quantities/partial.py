@@ -1,5 +1,5 @@
-"""A round of a network that is too large to be worked out in full: one neuron of each large layer is, from the numbers of
-a run of the whole.
+"""A round of a network that is too large to be worked out in full: one neuron of each large layer is, from the numbers
+of a run of the whole.
 
 The same functions of the engine are executed as in a full round, on the rows of those neurons. What comes from the
 others enters as a number whose formula is not shown.
@@ -27,7 +27,7 @@ from generator.engine.network import (
 from generator.engine.training import Pass, Round, Sample, Start
 from generator.engine.updates import Gradient, Memory, Method, Moves, move_layer
 from generator.numbers.certified import Ball, Certified
-from generator.numbers.traced import Traced
+from generator.numbers.traced import Bare, Traced
 from generator.quantities.agreement import agreed
 from generator.quantities.labels import LayerNames
 
@@ -36,7 +36,7 @@ Select = Callable[[Round], np.ndarray]
 
 @dataclass(frozen=True)
 class Whole:
-    """The round of the whole network: one run on balls, or several runs on floats that must agree."""
+    """The round of the whole network: one run, on balls or on exact numbers, or several on floats that must agree."""
 
     runs: tuple[Round, ...]
 
@@ -52,6 +52,9 @@ class Whole:
 
 
 def leaf(entries: Sequence[object]) -> Traced:
+    """One number, of one run or of several, as a traced one without a formula; exact where the run has it exactly."""
+    if isinstance(entries[0], Bare):
+        return Traced.given(entries[0].value)
     if isinstance(entries[0], Ball):
         return Traced.given(Certified(entries[0]))
     return Traced.given(Certified(agreed(*entries)) if any(entries) else Certified.of(0))

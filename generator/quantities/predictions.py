@@ -152,7 +152,7 @@ def forward_pass(
 
 def large_outcomes(register: Register, rounds: TracedRounds, number: int) -> Iterator[Outcome]:
     """Forward passes of the whole network, in each run of its training."""
-    runs = rounds.history.networks_of(number)
+    runs = rounds.networks_of(number)
     for position in range(len(register.example.data)):
         outs, totals = [], []
         for network, samples in runs:

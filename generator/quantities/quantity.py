@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from generator.numbers.certified import Certified
 from generator.numbers.digits import DigitRule, printed
+from generator.numbers.sameness import order
 from generator.numbers.traced import Traced
 
 
@@ -17,8 +18,8 @@ class Quantity:
 
     key: its address, such as two-outputs/net_h1@1, the same everywhere. name: what an author types. family: what kind
     of thing it is. symbol: LaTeX. node: the traced number. place: "file:line" of a given number, otherwise empty.
-    written: a given number as its author wrote it. agreed: whether its digits are those on which independent runs agree,
-    and not proved.
+    written: a given number as its author wrote it. agreed: whether its digits are those on which independent runs
+    agree, and not proved. parts: the quantities that a sum, difference, product or quotient was made of.
 
     Sums, differences, products and quotients of quantities are quantities too; comparisons are certified.
     """
@@ -31,6 +32,12 @@ class Quantity:
     place: str = ""
     written: Decimal | None = None
     agreed: bool = False
+    parts: tuple[Quantity, ...] = ()
+
+    @property
+    def leaves(self) -> frozenset[str]:
+        """The keys of the named quantities that it is made of; its own, if it is one."""
+        return frozenset().union(*(part.leaves for part in self.parts)) if self.parts else frozenset({self.key})
 
     @property
     def value(self) -> Certified:
@@ -65,27 +72,27 @@ class Quantity:
         return combined(other, "/", self)
 
     def __neg__(self) -> Quantity:
-        return Quantity(f"-{self.key}", f"-{self.name}", "derived", "", -self.node, agreed=self.agreed)
+        return Quantity(f"-{self.key}", f"-{self.name}", "derived", "", -self.node, agreed=self.agreed, parts=(self,))
 
     def __bool__(self) -> bool:
         raise TypeError(f"{self.name} is a number, neither true nor false: compare it with something")
 
     def __lt__(self, other: Other) -> bool:
-        return (self.value - node_of(other).value).sign() < 0
+        return order(self.node, node_of(other)) < 0
 
     def __le__(self, other: Other) -> bool:
-        return (self.value - node_of(other).value).sign() <= 0
+        return order(self.node, node_of(other)) <= 0
 
     def __gt__(self, other: Other) -> bool:
-        return (self.value - node_of(other).value).sign() > 0
+        return order(self.node, node_of(other)) > 0
 
     def __ge__(self, other: Other) -> bool:
-        return (self.value - node_of(other).value).sign() >= 0
+        return order(self.node, node_of(other)) >= 0
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Other):
             return NotImplemented
-        return self.value.equals(node_of(other).value)
+        return order(self.node, node_of(other)) == 0
 
     __hash__ = None
 
@@ -132,7 +139,7 @@ def combined(a: Other, operation: str, b: Other) -> Quantity:
         (part.key, part.name) if isinstance(part, Quantity) else (str(part), str(part)) for part in (a, b)
     )
     node = OPERATIONS[operation](node_of(a), node_of(b))
-    agreed = any(isinstance(part, Quantity) and part.agreed for part in (a, b))
-    return Quantity(
-        f"({key_a}{operation}{key_b})", f"({name_a} {operation} {name_b})", "derived", "", node, agreed=agreed
-    )
+    parts = tuple(part for part in (a, b) if isinstance(part, Quantity))
+    agreed = any(part.agreed for part in parts)
+    key, name = f"({key_a}{operation}{key_b})", f"({name_a} {operation} {name_b})"
+    return Quantity(key, name, "derived", "", node, agreed=agreed, parts=parts)

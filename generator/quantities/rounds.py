@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
+from functools import cached_property
 
 import numpy as np
 
 from generator.engine.cases import OnTheKink
+from generator.engine.network import Network
 from generator.engine.training import Batch, Memory, Round, Sample, Start, Step
 from generator.errors import ExampleError
 from generator.example import Example
@@ -17,9 +21,12 @@ from generator.quantities.agreement import AgreedHistory
 from generator.quantities.history import History, OnAKink, Stopped
 from generator.quantities.labels import layers
 from generator.quantities.partial import Whole, partial_round
-from generator.quantities.setting import positions, sample, start_and_method
+from generator.quantities.setting import Setting, positions, sample, setting, start_and_method
 from generator.quantities.stops import example_error
-from generator.quantities.trainings import leaves, traced, trained
+from generator.quantities.straightline import flat
+from generator.quantities.trainings import bare, leaves, traced, trained
+
+FIRST_ROUNDS = 40
 
 
 class TracedRounds:
@@ -30,6 +37,7 @@ class TracedRounds:
         self.names = layers(example)
         self.is_partial = not all(names.is_whole for names in self.names)
         self._rounds: dict[int, Round] = {}
+        self._exact: dict[int, Round] = {}
         self._samples: dict[int, Sample] = {}
         with certified.precision(bits):
             self.start, self.method = start_and_method(example, traced)
@@ -73,7 +81,10 @@ class TracedRounds:
             return self.start
         if number == 2 and not self.is_partial:
             return self.round(1).after
-        later = self.history.start_of(number)
+        if self.is_exact(number) or self.stays_exact(number):
+            later = self.exact_start(number)
+        else:
+            later = self.history.start_of(number)
         network = tuple(
             replace(
                 first,
@@ -87,10 +98,44 @@ class TracedRounds:
         memory = tuple(Memory(each_leaf(kept.weights), each_leaf(kept.biases)) for kept in later.memory)
         return Start(network, memory)
 
+    def networks_of(self, number: int) -> tuple[tuple[Network, Sequence[Sample]], ...]:
+        """The whole network of a round and the samples of the data, in each run that there is of it."""
+        if not self.is_exact(number):
+            return self.history.networks_of(number)
+        return ((self.exact_start(number).network, self._exact_setting.samples),)
+
+    def is_exact(self, number: int) -> bool:
+        """Whether a network that is too large for formulas is run on exact numbers in a round. Digits that are proved
+        need that: a product of two decimals may lie on a tie, and no ball can tell."""
+        return self.is_partial and number <= 2 and isinstance(self.history, History)
+
+    def stays_exact(self, number: int) -> bool:
+        """Whether all that one of the first rounds starts from is a short fraction still, as in a network that only
+        multiplies and adds. Later ones have more digits than anybody is shown, so that none lies on a tie."""
+        if self.is_partial or number > FIRST_ROUNDS or not isinstance(self.history, History):
+            return False
+        starts = (self.exact_start(earlier) for earlier in range(2, number + 1))
+        return all(entry.value.exact is not None for start in starts for entry in flat(start))
+
+    def exact_start(self, number: int) -> Start:
+        return self._exact_setting.start if number == 1 else self.exact_round(number - 1).after
+
+    def exact_round(self, number: int) -> Round:
+        """A round of the whole network on numbers that are exact as long as they are short, with its first sample."""
+        if number not in self._exact:
+            start, batch = self.exact_start(number), self._exact_setting.batch(number)
+            done = self.history.step(start, self._exact_setting.method, batch, bare(Decimal(number)))
+            self._exact[number] = replace(done, passes=done.passes[:1])
+        return self._exact[number]
+
+    @cached_property
+    def _exact_setting(self) -> Setting:
+        return setting(self.example, bare)
+
     def _run(self, number: int, t: Traced) -> Round:
         if not self.is_partial:
             return self.history.step(self.start_of(number), self.method, self.batch(number), t)
-        whole = Whole(self.history.rounds_at(number))
+        whole = Whole((self.exact_round(number),) if self.is_exact(number) else self.history.rounds_at(number))
         at = self.positions(number)
         return partial_round(whole, self.start_of(number), self.method, self.sample(at[0]), self.names, t, len(at))
 

@@ -7,7 +7,7 @@ from generator.engine.network import forward_layer
 from generator.engine.training import Batch, Start
 from generator.errors import ExampleError, Problem
 from generator.example import Example
-from generator.quantities.history import Diverged, OnAKink, Stopped
+from generator.quantities.history import Diverged, OnAKink, Stopped, TooLarge
 
 
 def example_error(example: Example, stopped: Stopped, first: int) -> ExampleError:
@@ -22,7 +22,10 @@ def example_error(example: Example, stopped: Stopped, first: int) -> ExampleErro
         )
         way_out = "Change a weight or a bias of this neuron a little, or the sample, so that it lies on one side."
         return ExampleError([Problem(file, example.line("layers", layer, "activation"), message, way_out)])
-    assert isinstance(stopped, Diverged)
+    if isinstance(stopped, TooLarge) and stopped.round_number == 1:
+        way_out = "Make inputs and weights smaller. Measured in a larger unit, inputs are smaller numbers."
+        return ExampleError([Problem(file, example.line("data"), str(stopped), way_out)])
+    assert isinstance(stopped, Diverged | TooLarge)
     message = f"the training diverges: {stopped}"
     smaller = f"{(example.learning_rate / 10).normalize():f}"
     way_out = f"Try a smaller learning rate, such as {smaller}, or fewer rounds."

@@ -29,7 +29,8 @@ Parameters = tuple[object, ...]
 @dataclass(frozen=True)
 class StraightLine:
     """`run(functions, t, numbers, parameters)` returns the batch's loss and the parameters after round t; `functions`
-    holds those of FUNCTIONS for the kind of number that the others are, `numbers` is `flat_numbers(start, method, batch)`."""
+    holds those of FUNCTIONS for the kind of number that the others are, `numbers` is
+    `flat_numbers(start, method, batch)`."""
 
     run: Callable[..., tuple[object, Parameters]]
     operations: int

@@ -13,10 +13,12 @@ from generator.engine.training import Step
 from generator.example import Example
 from generator.numbers import certified
 from generator.numbers.certified import Ball, Certified
-from generator.numbers.traced import Traced
+from generator.numbers.exact import without_width
+from generator.numbers.traced import Bare, Traced
 from generator.quantities.agreement import AgreedHistory, agreed_training, too_long_for_balls
-from generator.quantities.history import History, OnAKink, history, straight_history
-from generator.quantities.setting import Setting, setting
+from generator.quantities.history import Diverged, History, OnAKink, TooLarge, history, straight_history
+from generator.quantities.setting import Setting, positions, setting
+from generator.quantities.stops import example_error
 from generator.quantities.straightline import MOST_OPERATIONS, StraightLine, flat, straight_line
 
 
@@ -49,8 +51,8 @@ def trained_on_balls(example: Example, bits: int, step: Step) -> History:
 
 
 def read_off(start: Setting, step: Step) -> Mapping[int, StraightLine]:
-    """A straight line for each size of a batch, from a setting of traced numbers. None at all where a smaller last batch
-    would lie on a kink in the first round."""
+    """A straight line for each size of a batch, from a setting of traced numbers. None at all where a smaller last
+    batch would lie on a kink in the first round."""
     t = Traced.given(Certified.of(1))
     lines: dict[int, StraightLine] = {}
     for batch in start.batches:
@@ -67,11 +69,17 @@ def read_off(start: Setting, step: Step) -> Mapping[int, StraightLine]:
 
 @lru_cache(maxsize=128)
 def trained_in_float64(example: Example, step: Step) -> History:
-    """The same training in float64: the other witness."""
+    """The same training in float64: the other witness. ExampleError where balls can go on and floats cannot: what is
+    not witnessed is not published."""
     if too_long_for_balls(example):
         return agreed_training(example, step).runs[0]
-    with overflow_is_no_fault():
-        return history(setting(example, float, float), example.rounds, step)
+    start = setting(example, float, float)
+    try:
+        with overflow_is_no_fault():
+            return history(start, example.rounds, step)
+    except (Diverged, TooLarge) as stopped:
+        first = positions(stopped.round_number, start.batch_size, len(start.samples))[0]
+        raise example_error(example, stopped, first) from stopped
 
 
 def overflow_is_no_fault() -> np.errstate:
@@ -85,15 +93,24 @@ def traced(decimal: Decimal) -> Traced:
     return Traced.given(Certified.of(decimal))
 
 
+def bare(decimal: Decimal) -> Bare:
+    """A number of the author's as one that needs no formula."""
+    return Bare(Certified.of(decimal))
+
+
 def leaves(
     balls: np.ndarray | None, begun: np.ndarray | None = None, first: np.ndarray | None = None
 ) -> np.ndarray | None:
     """An array of balls as traced leaves. One that is still the ball that the training began with, to the last bit, has
-    never been changed: it keeps the exact value of `first`."""
+    never been changed: it keeps the exact value of `first`. Numbers without a formula keep the values that they have.
+    """
     if balls is None:
         return None
     fresh = np.empty(balls.shape, dtype=object)
     for index, ball in np.ndenumerate(balls):
+        if isinstance(ball, Bare):
+            fresh[index] = Traced.given(ball.value)
+            continue
         kept = begun is not None and certified.same_ball(ball, begun[index])
-        fresh[index] = Traced.given(first[index].value if kept else Certified(ball))
+        fresh[index] = Traced.given(first[index].value if kept else Certified(ball, without_width(ball)))
     return fresh

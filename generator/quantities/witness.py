@@ -14,7 +14,7 @@ from generator.engine.updates import Method
 from generator.errors import Problem
 from generator.numbers import certified
 from generator.numbers.certified import Ball
-from generator.quantities import labels, naming
+from generator.quantities import labels, naming, second_answers
 from generator.quantities.scale import WITHIN, scales
 from generator.quantities.straightline import arrays
 from generator.quantities.trainings import overflow_is_no_fault, trained_in_float64
@@ -23,8 +23,8 @@ from generator.quantities.worked import Worked
 QUOTIENT_AGREES_WITHIN = 1e-20
 QUOTIENT_BITS = 512
 MOST_OF_A_LARGE_NETWORK = 24
-"""So many gradients of a network that is too large to be worked out in full are met by difference quotients, in its first
-round."""
+"""So many gradients of a network that is too large to be worked out in full are met by difference quotients, in its
+first round."""
 QUOTIENT_STEP = Decimal(1).scaleb(-40)
 
 
@@ -40,13 +40,18 @@ class Testimony:
 
 
 def testimony(worked: Worked) -> Testimony:
-    """Both witnesses on every round of the example and its variants that the book has asked for."""
+    """Both witnesses on every round of the example and its variants that the book has asked for, and on its answers."""
     seen = [(one, number) for one in worked.witnessed() for number in one.seen_rounds()]
     runs = [(one, *found) for one, number in seen for found in float64_differences(one, number)]
     asked = [(one, number) for one, number in seen if not one.is_mistaken and (number == 1 or not one.is_partial)]
     slopes = [(one, *found) for one, number in asked for found in quotient_differences(one, number)]
     problems = [
-        Problem(one.example.path.as_posix(), None, f"{name} in round {number}: the {witness} differs by {gap:.1e} (relative)", kind="witness")
+        Problem(
+            one.example.path.as_posix(),
+            None,
+            f"{name} in round {number}: the {witness} differs by {gap:.1e} (relative)",
+            kind="witness",
+        )
         for witness, differences, limit in (
             ("float64 run", runs, WITHIN),
             ("difference quotient", slopes, WITHIN if worked.is_agreed(1) else QUOTIENT_AGREES_WITHIN),
@@ -54,6 +59,7 @@ def testimony(worked: Worked) -> Testimony:
         for one, name, number, gap in differences
         if not gap <= limit
     ]
+    problems += (problem for one in worked.witnessed() for problem in second_answers.problems(one))
     return Testimony(len(runs), len(slopes), largest(runs), largest(slopes), tuple(problems))
 
 
@@ -101,13 +107,14 @@ def quotient_differences(worked: Worked, number: int) -> Differences:
                 for label, node in naming.backward(worked.example, one, mark)
                 if label.family in ("gradient", "bias gradient")
             }
+            scale = scales(gradients.values())
             sample = Sample(balls(one.sample.inputs), balls(one.sample.targets))
             for name, layer, index in some(parameters(worked), worked.is_partial):
                 rise = [total_error(moved(network, layer, index, by), worked.method, sample) for by in (step, -step)]
                 slope = (rise[0] - rise[1]) / (2 * step)
                 node = gradients[f"dE_d{name}"]
                 gap = certified.middle(abs(slope - node.value.ball))
-                yield f"dE_d{name}", number, per(gap, scales([node])[id(node)])
+                yield f"dE_d{name}", number, per(gap, scale[id(node)])
 
 
 Parameter = tuple[str, int, tuple[str, tuple[int, ...]]]

@@ -43,7 +43,7 @@ class Worked:
         self.slug = slug or example.slug
         self._variants: dict[str, Worked] = {}
         self._rounds: dict[int, WorkedRound] = {}
-        self._predictions: dict[int, Predictions] = {}
+        self.predicted: dict[int, Predictions] = {}
         self._traced = TracedRounds(example, bits, step)
         self._register = Register(example, self.slug, self._traced.is_agreed, beside._register if beside else None)
         self.first = self.at(1)
@@ -100,11 +100,11 @@ class Worked:
     def predictions(self, round_number: int | Quantity = 1) -> Predictions:
         """What the network that a round starts from makes of every sample of the data."""
         number = self._checked(int(round_number))
-        if number not in self._predictions:
+        if number not in self.predicted:
             self._round(number)  # names what the round has passed already
             with certified.precision(self.bits):
-                self._predictions[number] = predictions(self._register, self._traced, number)
-        return self._predictions[number]
+                self.predicted[number] = predictions(self._register, self._traced, number)
+        return self.predicted[number]
 
     def loss(self, round_number: int | Quantity = 1) -> Quantity:
         """The loss over all samples that the network of a round has: with one sample, its total error."""

@@ -12,7 +12,7 @@ from generator.numbers.digits import DigitRule, Printed
 from generator.numbers.traced import Traced
 from generator.quantities.quantity import Quantity
 from generator.text import formula, plain, stamps
-from generator.text.formula import ATOM, FRACTION, PRODUCT, Piece, since, whole
+from generator.text.formula import ATOM, PRODUCT, Piece, since, whole
 from generator.text.guard import guarded
 from generator.text.operands import is_written_out, made_by, repeated_by, symbol_piece
 
@@ -34,7 +34,8 @@ class Writer:
 
     named: the quantity that a node is, if it has a name. times: the LaTeX of a product. rule: the digits of values.
     coloured: whether symbols and numbers carry the class of their family. note: is told of every quantity whose
-    digits are printed.
+    digits are printed. widens: whether a number that lies half way between two is shown with a digit more, which is all
+    of it; else it is refused.
     """
 
     named: Callable[[Traced], Quantity | None]
@@ -42,6 +43,7 @@ class Writer:
     rule: DigitRule
     coloured: bool = False
     note: Callable[[Quantity], None] = lambda quantity: None
+    widens: bool = False
 
     def symbol(self, quantity: Quantity) -> str:
         """The symbol; of a quantity without a name, its formula."""
@@ -55,7 +57,8 @@ class Writer:
         if written is not None and rule is None:
             return digits.given(written)
         try:
-            show = digits.as_far_as_known if quantity.agreed else digits.printed
+            printed = digits.widened if self.widens else digits.printed
+            show = digits.as_far_as_known if quantity.agreed else printed
             return show(quantity.value, rule or self.rule, guard)
         except digits.Tie as tie:
             raise digits.Tie(f"{quantity.name} cannot be rounded: {tie}; show one digit more") from tie
@@ -75,14 +78,14 @@ class Writer:
         written out too."""
         return whole(self._piece(quantity, expand, self._symbol_piece))
 
-    def code(self, quantity: Quantity) -> str:
+    def code(self, quantity: Quantity, number: Callable[[int], str] = str) -> str:
         """The expression as a line of Python, in the names that authors type."""
 
         def name(node: Traced) -> str | None:
             named = self.named(node)
             return None if named is None or made_by(node, quantity) else named.name
 
-        return plain.written(quantity.node, name)
+        return plain.written(quantity.node, name, number)
 
     def substituted(self, quantity: Quantity, expand: Collection[str] = (), guard: int = 0) -> str:
         """The same expression with the operands' printed numbers in place of their symbols."""

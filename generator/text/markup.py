@@ -20,7 +20,8 @@ TOKENS = re.compile(
     | (?P<figure>  <svg\b.*?</svg> )
     | (?P<comment> <!--.*?--> )
     | (?P<tag>     </?[A-Za-z][^<>]*> )
-    | (?P<address> (?<=\])\([^()\s]*(?:[ ]+"[^"]*")?\) | \{:?[^{}\n]*\}(?=[ \t]*(?:\n|\Z)) | <https?://[^<>\s]+> )
+    | (?P<address> (?<=\])\([^()\s]*(?:[ ]+(?:"[^"]*"|'[^']*'))?\)
+                 | \{:?[^{}\n]*\}(?=[ \t]*(?:\n|\Z)) | <https?://[^<>\s]+> )
     """,
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
@@ -53,6 +54,20 @@ KINDS = ("image", "math", "figure", "comment", "tag", "address")
 def kind_of(match: re.Match[str]) -> Kind:
     """Code has groups of its own inside, so the last group's name does not tell."""
     return next(kind for kind in ("code", *KINDS) if match[kind] is not None)
+
+
+ABOUT_NUMBERS = re.compile(r"[^\ue000-\uf8ff]*[0-9][^\ue000-\uf8ff]*")
+
+
+def without_numbers_in_comments(document: str) -> str:
+    """The document with its comments of HTML emptied where they have numbers: no reader sees these and no rule holds
+    them, so they stay with their author. A comment with a stamp in it remains."""
+
+    def kept(one: Segment) -> str:
+        has_numbers = one.kind == "comment" and ABOUT_NUMBERS.fullmatch(one.text)
+        return "<!--" + "\n" * one.text.count("\n") + "-->" if has_numbers else one.text
+
+    return "".join(map(kept, segments(document)))
 
 
 SVG_TOKENS = re.compile(r"(?P<words><(?P<name>title|desc)\b[^<>]*>.*?</(?P=name)>)|(?P<tag><[^<>]*>)", re.DOTALL)

@@ -31,31 +31,36 @@ WRITERS: dict[str, Callable[..., Text]] = {
 }
 
 
-def written(node: Traced, name: Callable[[Traced], str | None]) -> str:
-    """The expression of a node. Where `name(node)` gives a name, the expression ends there."""
-    return text(node, name)[0]
+Name = Callable[[Traced], str | None]
+Whole = Callable[[int], str]
 
 
-def text(node: Traced, name: Callable[[Traced], str | None]) -> Text:
+def written(node: Traced, name: Name, whole: Whole = str) -> str:
+    """The expression of a node. Where `name(node)` gives a name, the expression ends there. whole: writes the whole
+    numbers of the engine's own formulas."""
+    return text(node, name, whole)[0]
+
+
+def text(node: Traced, name: Name, whole: Whole) -> Text:
     first, *more = terms(node, lambda part: name(part) is not None)
-    whole = term(first, name)
+    total = term(first, name, whole)
     for one in more:
-        whole = WRITERS["add"](whole, term(one, name))
-    return whole
+        total = WRITERS["add"](total, term(one, name, whole))
+    return total
 
 
-def term(node: Traced, name: Callable[[Traced], str | None]) -> Text:
+def term(node: Traced, name: Name, whole: Whole) -> Text:
     called = name(node)
     if called is not None:
         return called, ATOM
     if node.operation == "constant":
         number = int(node.value.exact.p)
-        return str(number), ATOM if number >= 0 else SIGN
+        return whole(number), ATOM if number >= 0 else SIGN
     if node.operation == "divide" and is_one(node.arguments[1]):
-        return text(node.arguments[0], name)
+        return text(node.arguments[0], name, whole)
     if node.is_square:
-        return WRITERS["power"](text(node.arguments[0], name), ("2", ATOM))
-    return WRITERS[node.operation](*(text(argument, name) for argument in node.arguments))
+        return WRITERS["power"](text(node.arguments[0], name, whole), ("2", ATOM))
+    return WRITERS[node.operation](*(text(argument, name, whole) for argument in node.arguments))
 
 
 def within(part: Text, binding: int) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from generator.text import markup
+from generator.text import attributes, markup, worded
 
 OF_A_DIGIT = r"&#(?:0*(?:4[89]|5[0-7])|[xX]0*3[0-9]|[xX]0*[fF]{2}1[0-9]|0*(?:6529[6-9]|6530[0-5]));"
 ENTITY = rf"(?!{OF_A_DIGIT})&#[xX]?[0-9A-Fa-f]+;"
@@ -30,13 +30,15 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "prose": (
         r"(?m:^)[ >]*[0-9]{1,2}\.[ \t]",  # an item of a numbered list
+        r"\[\^[0-9]{1,2}\]",  # the mark of a footnote
+        r"(?<![\w.,])[23]D(?!\w)",
         r"(?<=[A-Za-z_])[0-9]+(?![.,]?[0-9])",  # the index in a name: h1
         r"(?<=[A-Za-z])[\u2080-\u2089]+",  # the same, lowered
         ENTITY,
     ),
     "code": (
         r"[A-Za-z_][A-Za-z0-9_]*",  # a name
-        r"(?<![0-9.])[012](?![.0-9eE])",
+        r"(?<![0-9.])(?<![^=!<>]= )[012](?![.0-9eE])|(?<== )0(?![.0-9eE])",  # but no value: eta = 1
     ),
     "words": (
         r"(?<=[A-Za-z_])[0-9]+(?![.,]?[0-9])",
@@ -47,79 +49,89 @@ FORMS: dict[str, tuple[str, ...]] = {
 
 NUMBER = re.compile(
     r"[0-9]+(?:[.,][0-9]+)*"
-    r"|(?:[^\D0-9]|[²³¹¼½¾\u2070\u2074-\u2079\u2080-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793])+"
+    r"|(?:[^\D0-9]|[²³¹¼½¾\u2070\u2074-\u2079\u2080-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
+    r"\u3007\u3021-\u3029\u3192-\u3195\u3220-\u3229\u3248-\u325f\u3280-\u3289\u32b1-\u32bf\U0001d2c0-\U0001d378"
+    r"\U00012400-\U0001246e\U0001f100-\U0001f10c])+"
     rf"|&(?:frac[0-9]+|sup[123]|half);|{OF_A_DIGIT}"
 )
 """Digits as they are typed; those of other scripts, raised, lowered, circled, and fractions of one sign; entities."""
 
-READ_ALOUD = re.compile(r"\b(?:alt|title|aria-label|aria-description|content)=(?:\"([^\"]*)\"|'([^']*)')")
 FIGURE_INDEX = re.compile(r"\bclass=\"[^\"]*\bsub\b[^\"]*\"")
 
 
 def unsourced(document: str) -> Iterator[tuple[int, str]]:
     """Position and digits of every number in a document (stamps already removed) that has no structural form."""
+    above: dict[int, int] = {}
     for segment in markup.segments(document):
         match segment.kind:
-            case "math" | "prose" | "code":
-                yield from outside(segment.text, segment.start, segment.kind)
-                if segment.kind == "prose":
-                    yield from no_items(document, segment.start, segment.start + len(segment.text))
-                elif segment.kind == "math":
-                    yield from alone(segment.text, segment.start)
+            case "math":
+                yield from in_formula(segment.text, segment.start)
+            case "prose":
+                yield from outside(segment.text, segment.start, "prose")
+                yield from no_items(document, segment.start, segment.start + len(segment.text), above)
+            case "code":
+                yield from outside(segment.text, segment.start, "code")
             case "image":
                 yield from outside(segment.text.partition("](")[0], segment.start, "words")
-                yield from in_title(segment.text, segment.start)
+                yield from told(attributes.titles(segment.text), segment.start)
             case "address":
-                yield from in_title(segment.text, segment.start)
+                said = attributes.said if segment.text.startswith("{") else attributes.titles
+                yield from told(said(segment.text), segment.start)
             case "tag":
-                yield from in_attributes(segment.text, segment.start)
+                yield from told(attributes.said(segment.text), segment.start)
             case "figure":
                 yield from in_figure(segment.text, segment.start)
 
 
+IN_OTHER_SIGNS: dict[str, Callable[[str], Iterator[tuple[int, str]]]] = {
+    "math": worded.in_pieces, "prose": worded.in_words, "words": worded.in_words,
+}  # fmt: skip
+
+
 def outside(text: str, start: int, medium: str) -> Iterator[tuple[int, str]]:
     """The numbers of a text outside the forms of its medium."""
-    numbers = list(NUMBER.finditer(text))
+    numbers = [(found.start(), found[0]) for found in NUMBER.finditer(text)]
+    if medium in IN_OTHER_SIGNS:
+        numbers += IN_OTHER_SIGNS[medium](text)
     if not numbers:
         return
     allowed = sorted(match.span() for form in FORMS[medium] for match in re.finditer(form, text))
-    for number in numbers:
+    done = 0
+    for place, number in sorted(numbers, key=lambda one: (one[0], -len(one[1]))):
         # Only a form that begins no later can hold the number.
-        before = allowed[: bisect_right(allowed, (number.start(), len(text)))]
-        if not any(number.end() <= end for _, end in before):
-            yield start + number.start(), number[0]
+        before = allowed[: bisect_right(allowed, (place, len(text)))]
+        if place >= done and not any(place + len(number) <= end for _, end in before):
+            yield start + place, number
+            done = place + len(number)
+
+
+def told(said: Iterable[tuple[int, str]], start: int) -> Iterator[tuple[int, str]]:
+    """The numbers in what an element says to a reader."""
+    for place, words in said:
+        yield from outside(words, start + place, "words")
 
 
 ITEM = re.compile(r"^[ >]*([0-9]{1,2})\.[ \t]", re.MULTILINE)
 BEFORE_AN_ITEM = re.compile(r"\s*$|[ >]*(?:[0-9]{1,2}\.|[-*+])[ \t]|[ \t]+\S|#|\?\?\?|--|///|>|[^A-Za-z]*$")
 
 
-def no_items(document: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Numbers that look like the marks of a list, and stand at the start of a line in the midst of a paragraph."""
+def no_items(document: str, start: int, end: int, above: dict[int, int]) -> Iterator[tuple[int, str]]:
+    """Numbers that look like the marks of a list, and stand in the midst of a paragraph or are not in their turn.
+    above: the last mark of each column, which is kept here."""
     for item in ITEM.finditer(document, start, end):
+        begun = item.start() > 0 and document[item.start() - 1] == "\n"
         before = document[document.rfind("\n", 0, max(item.start() - 1, 0)) + 1 : max(item.start() - 1, 0)]
-        if item.start() > 0 and document[item.start() - 1] == "\n" and not BEFORE_AN_ITEM.match(before):
+        number, column = int(item[1]), item.start(1) - item.start()
+        in_turn = number in (0, 1, above.get(column, 0), above.get(column, 0) + 1)
+        if (begun and not BEFORE_AN_ITEM.match(before)) or not in_turn:
             yield item.start(1), item[1]
+        above[column] = number
 
 
-def alone(formula: str, start: int) -> Iterator[tuple[int, str]]:
-    r"""The 2 of a formula that has nothing else in it. 0 and 1 alone are the ends of a range that a function has."""
-    if found := re.fullmatch(r"\\[(\[]\s*-?(2)\s*\\[)\]]", formula):
-        yield start + found.start(1), found[1]
-
-
-def in_attributes(tag: str, start: int) -> Iterator[tuple[int, str]]:
-    """The numbers in those attributes of a tag that a reader meets."""
-    for attribute in READ_ALOUD.finditer(tag):
-        group = 1 if attribute[1] is not None else 2
-        yield from outside(attribute[group], start + attribute.start(group), "words")
-
-
-def in_title(address: str, start: int) -> Iterator[tuple[int, str]]:
-    """The numbers in the title behind an address, which a reader sees: [text](address "title")."""
-    title = re.search(r'\s"([^"]*)"', address)
-    if title:
-        yield from outside(title[1], start + title.start(1), "words")
+def in_formula(formula: str, start: int) -> Iterator[tuple[int, str]]:
+    """The numbers of a formula, and of the words in it; or the formula, if it is a number and nothing else."""
+    found = [*outside(formula, start, "math"), *told(worded.words(formula), start)]
+    yield from sorted(set(found)) or ((start + place, digits) for place, digits in worded.alone(formula))
 
 
 def in_figure(figure: str, start: int) -> Iterator[tuple[int, str]]:
@@ -127,7 +139,7 @@ def in_figure(figure: str, start: int) -> Iterator[tuple[int, str]]:
     tag_before = ""
     for part in markup.svg_labels(figure):
         if part.kind == "tag":
-            yield from in_attributes(part.text, start + part.start)
+            yield from told(attributes.said(part.text), start + part.start)
             tag_before = part.text
         elif not (part.kind == "prose" and FIGURE_INDEX.search(tag_before)):
             yield from outside(part.text, start + part.start, "words")

@@ -48,6 +48,18 @@
 
   if (inDeck) return;
 
+  // A formula a little too wide for a phone is set smaller; only one that is much too wide is left to be scrolled.
+  const SMALLEST = 0.84;
+  function fit() {
+    const boxes = [...document.querySelectorAll("div.arithmatex")];
+    const shares = boxes.map((box) => box.clientWidth / box.scrollWidth);
+    for (const [i, share] of shares.entries()) {
+      const formula = boxes[i].querySelector("mjx-container");
+      if (!formula || share >= 1 || share < SMALLEST) continue;
+      formula.style.fontSize = `${Math.floor(0.99 * share * parseFloat(formula.style.fontSize || "100"))}%`;
+    }
+  }
+
   let queue = window.mathReady;
   let pages = 0;
   function typesetPage() {
@@ -63,6 +75,7 @@
       MathJax.texReset();
       return MathJax.typesetPromise();
     }).then(() => {
+      fit();
       document.dispatchEvent(new Event("typeset"));
     }).catch((error) => console.error(error));
   }

@@ -16,8 +16,8 @@ LAYER = {"weights": INTO, "samples": [(H, TARGETS)], "inputs": ("h1", "h2", "h3"
 EXAMPLES = {
     "": {**LAYER, "eta": "0.1", "curved": False, "rounds": 30},
     ".logistic": {**LAYER, "eta": "0.5", "curved": True, "rounds": 1000},
-    ".one-weight": {"weights": (("3.5",),), "samples": ONE, "inputs": ("x",), "outputs": ("o",), "bias": "-4", "eta": "2",
-                    "curved": True, "rounds": 24},
+    ".one-weight": {"weights": (("3.5",),), "samples": ONE, "inputs": ("x",), "outputs": ("o",), "bias": "-4",
+                    "eta": "2", "curved": True, "rounds": 24},
     ".two-weights": {"weights": (("-1", "3"),), "samples": TWO, "inputs": ("x1", "x2"), "outputs": ("o",), "bias": "3",
                      "eta": "2", "curved": True, "rounds": 80},
 }  # fmt: skip
@@ -65,7 +65,8 @@ def rounds(example: str, variant: str) -> list[dict[str, mpmath.mpf]]:
             done = [sample_by_hand(w, of, *sample) for sample in of["samples"]]
             q = {f"{name}:{k}": number for k, (one, _) in enumerate(done, 1) for name, number in one.items()}
             q |= {**done[0][0], "eta": eta, "b_o": mpmath.mpf(of.get("bias", 0))}
-            slopes = [[sum(column) for column in zip(*rows, strict=True)] for rows in zip(*(s for _, s in done), strict=True)]
+            each = zip(*(slopes for _, slopes in done), strict=True)
+            slopes = [[sum(column) for column in zip(*rows, strict=True)] for rows in each]
             new = [[a - eta * b for a, b in zip(*rows, strict=True)] for rows in zip(w, slopes, strict=True)]
             for letter, table in (("w{}", w), ("dE_dw{}_batch", slopes), ("w{}_new", new)):
                 q |= {letter.format(k): number for k, number in enumerate(sum(table, []), 1)}

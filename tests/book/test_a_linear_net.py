@@ -1,100 +1,22 @@
-"""The chapter on the linear net and its deck: every number computed a second time, every matrix line multiplied out."""
+"""The chapter on the linear net and its deck: every number computed again, the source's found, the programs run."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from decimal import ROUND_DOWN, Decimal
-from fractions import Fraction
-from functools import cache
 
 import mpmath
 import numpy as np
 import pytest
-import sympy
 
 from generator.book import Book
-from tests.book.chapters import listings, of_chapter, slides, text
-from tests.matrix_reader import Reader
-from tests.publishing import Publication
+from tests.book.chapters import listings
+from tests.book.linear_by_hand import GIVEN, KEY, WEIGHTS, exactly, expected, rounds
 
-FOLDER, SLUG = "2-a-linear-net", "a-linear-net"
-CHAPTER, DECK = f"{SLUG}.md", f"{SLUG}/deck.html"
-WEIGHTS = ("w1", "w2", "w3", "w4", "w5", "w6")
-GIVEN = {"i1": "2", "i2": "3", "target_o": "1", "eta": "0.05",
-         "w1": "0.1", "w2": "0.2", "w3": "0.3", "w4": "0.4", "w5": "0.21", "w6": "0.23"}  # fmt: skip
-Numbers = Mapping[str, object]
-Rule = Callable[[object], object]
-
-
-@pytest.fixture(scope="module")
-def book(publication: Publication) -> Book:
-    return of_chapter(publication.book, SLUG)
-
-
-@pytest.fixture(scope="module")
-def chapter(book: Book) -> str:
-    return text(book, CHAPTER)
-
-
-@pytest.fixture(scope="module")
-def deck(book: Book) -> str:
-    return slides(book, DECK)
-
-
-# --- by hand ----------------------------------------------------------------------------------------------------------
-
-
-def round_by_hand(q: dict[str, object], kept: Rule) -> dict[str, object]:
-    """One round from what it starts with. `kept` is what is written down of a new weight."""
-    q = dict(q)
-    for h, w, v in (("h1", "w1", "w2"), ("h2", "w3", "w4")):
-        q[f"net_{h}"] = q[f"out_{h}"] = q[w] * q["i1"] + q[v] * q["i2"]
-    q["net_o"] = q["out_o"] = q["w5"] * q["out_h1"] + q["w6"] * q["out_h2"]
-    miss = q["out_o"] - q["target_o"]
-    q["E_o"] = q["E_total"] = miss * miss / 2
-    q["dE_dout_o"] = q["delta_o"] = miss
-    for h, w in (("h1", "w5"), ("h2", "w6")):
-        q[f"dnet_d{w}"], q[f"dnet_o_dout_{h}"] = q[f"out_{h}"], q[w]
-        q[f"dE_d{w}"] = miss * q[f"out_{h}"]
-        q[f"dE_dout_{h}"] = q[f"delta_{h}"] = q[f"dE_dout_{h}_via_o"] = miss * q[w]
-    for w, h, i in (("w1", "h1", "i1"), ("w2", "h1", "i2"), ("w3", "h2", "i1"), ("w4", "h2", "i2")):
-        q[f"dnet_d{w}"], q[f"dE_d{w}"] = q[i], q[f"delta_{h}"] * q[i]
-    q |= {f"dout_dnet_{neuron}": q["out_o"] ** 0 for neuron in ("h1", "h2", "o")}
-    q |= {f"{w}_new": kept(q[w] - q["eta"] * q[f"dE_d{w}"]) for w in WEIGHTS}
-    return q
-
-
-def by_hand(count: int, number: Callable = mpmath.mpf, rate: str = "0.05", kept: Rule = lambda w: w) -> list[Numbers]:
-    """So many rounds. Index 0 is round 1."""
-    rounds: list[Numbers] = []
-    start = {**{name: number(given) for name, given in GIVEN.items()}, "eta": number(rate)}
-    for _ in range(count):
-        rounds.append(round_by_hand(start, kept))
-        start |= {w: rounds[-1][f"{w}_new"] for w in WEIGHTS}
-    return rounds
-
-
-def two_decimals(weight: mpmath.mpf) -> mpmath.mpf:
-    return mpmath.nint(weight * 100) / 100
-
-
-@cache
-def exactly(kept: Rule = lambda w: w) -> list[Numbers]:
-    """The first rounds in fractions."""
-    return by_hand(2, Fraction, kept=kept)
-
-
-@cache
-def rounds(variant: str) -> list[Numbers]:
-    """Rounds 1 to 21 of the example or of one of its variants, by the end of its address."""
-    with mpmath.workdps(80):
-        if variant == "+parameters-with-two-decimals":
-            return by_hand(21, kept=two_decimals)
-        rate, few = re.fullmatch(r"(?:\+learning-rate-([0-9.]+)(\+rounds-3\+table.*)?)?", variant).groups()
-        return by_hand(4 if few else 21, rate=rate or "0.05")
-
+SLUG = "a-linear-net"
+CHAPTER = f"{SLUG}.md"
 
 # --- what the source prints -------------------------------------------------------------------------------------------
 
@@ -155,16 +77,8 @@ def test_the_second_forward_pass_which_the_source_leaves_empty() -> None:
 
 # --- every digit, computed a second time ------------------------------------------------------------------------------
 
-KEY = re.compile(r"a-linear-net((?:\+[-.a-z0-9]+)*)/(\w+)(?:@([0-9]+))?")
 TABLE = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20)
 COUNTS = {"rounds": 20, "source_1_year": 2018} | {f"table_{place}": count for place, count in enumerate(TABLE)}
-
-
-def expected(key: str) -> mpmath.mpf:
-    def stand_in(match: re.Match[str]) -> str:
-        return f"rounds('{match[1]}')[{int(match[3] or 1) - 1}]['{match[2]}']"
-
-    return eval(KEY.sub(stand_in, key), {"rounds": rounds})
 
 
 def test_every_number_is_what_another_library_computes(book: Book) -> None:
@@ -187,80 +101,6 @@ def test_the_lines_that_are_put_together_from_values_show_them_in_full(book: Boo
     for entry in book.ledger:
         if entry.page == CHAPTER and entry.key in {f"{SLUG}/{name}@1" for name in names} and entry.printed != "0.227":
             assert Decimal(entry.printed) == value(KEY.fullmatch(entry.key)[2]), entry
-
-
-# --- lines of matrices ------------------------------------------------------------------------------------------------
-
-
-def symbols(now: Numbers, later: Numbers) -> dict[str, Fraction]:
-    """What the symbols of the first two rounds stand for."""
-    found: dict[str, Fraction] = {"a": now["eta"], "i_1": now["i1"], "i_2": now["i2"]}
-    for numbers, mark in ((now, ""), (later, "^{+}")):
-        found |= {f"w_{{{w[1]}}}{mark}": numbers[w] for w in WEIGHTS}
-        for neuron, sub in (("h1", "h_1"), ("h2", "h_2"), ("o", "o")):
-            found |= {rf"\mathrm{{{half}}}_{{{sub}}}{mark}": numbers[f"{half}_{neuron}"] for half in ("net", "out")}
-        found[rf"\delta_{{o}}{mark}"] = numbers["delta_o"]
-    return found
-
-
-def displays(source: str) -> Iterator[str]:
-    """The displayed formulas, with their digits as printed."""
-    bare = re.sub(r"\\q\{[^{}]*\}\{([^{}]*)\}", r"\1", source)
-    yield from re.findall(r"\\\[(.*?)\\\]", bare, re.DOTALL)
-
-
-def matrix_sides(display: str) -> list[str]:
-    """The sides of an equation in a display."""
-    plain = re.sub(r"\\(begin|end)\{aligned\}|\\phantom\{=\}|\\\\\[[0-9.]+em\]", "", display)
-    cells = re.sub(r"\\begin\{pmatrix\}.*?\\end\{pmatrix\}", lambda m: m[0].replace("&", "\0"), plain, flags=re.DOTALL)
-    return [side.replace("\0", "&").strip() for side in cells.replace("&", "").split("=")]
-
-
-def test_every_line_of_matrices_holds_as_it_stands(chapter: str) -> None:
-    lines = [display for display in displays(chapter) if "pmatrix" in display]
-    assert len(lines) >= 14
-    full, coarse = exactly(), exactly(lambda w: Fraction(round(w * 100), 100))
-    for line in lines:
-        assert r"\approx" not in line
-        held = []
-        for now, later in (full, coarse):
-            values = [Reader(side, symbols(now, later)).value() for side in matrix_sides(line)]
-            held.append(all(np.array_equal(np.squeeze(one), np.squeeze(values[0])) for one in values))
-        assert any(held), line
-
-
-UPDATE = re.compile(r"w_\{(\d)\}\^\{\+\} &?= (w_\{\d\} - a \\cdot [^&=]*?)(?: *\\\\|\n|$| *\\end)")
-
-
-def test_the_update_formulas_are_the_chain_rule(chapter: str) -> None:
-    w = sympy.symbols("w1:7")
-    i1, i2, t, a = sympy.symbols("i1 i2 t a")
-    h1, h2 = w[0] * i1 + w[1] * i2, w[2] * i1 + w[3] * i2
-    out = w[4] * h1 + w[5] * h2
-    error = (t - out) ** 2 / 2
-    names = {r"\delta_{o}": out - t, r"\mathrm{out}_{h_1}": h1, r"\mathrm{out}_{h_2}": h2, "i_1": i1, "i_2": i2, "a": a}
-    names |= {rf"w_{{{n}}}": symbol for n, symbol in enumerate(w, 1)}
-    slope = r"\frac{\partial \mathrm{out}_{h_1}}{\partial \mathrm{net}_{h_1}}"
-    names |= {slope: sympy.S.One, slope.replace("h_1", "h_2"): sympy.S.One}
-    found: dict[str, int] = {}
-    for display in displays(chapter):
-        for number, formula in UPDATE.findall(display + "\n"):
-            if r"\partial E" in formula:
-                continue
-            old, step = formula.split(" - ")
-            product = sympy.Mul(*(names[factor.strip()] for factor in step.split(r" \cdot ")))
-            weight = w[int(number) - 1]
-            assert names[old] == weight and sympy.expand(product - a * sympy.diff(error, weight)) == 0, formula
-            found[number] = found.get(number, 0) + 1
-    assert set(found) == set("123456") and found["1"] >= 3, found
-
-
-def test_the_prediction_taken_apart_is_the_product_of_the_matrices(chapter: str) -> None:
-    (line,) = [display for display in displays(chapter) if r"\underbrace" in display]
-    last = line.rpartition("&=")[2].replace(r"\mathbf{w}", "w").replace(r"\end{aligned}", "")
-    last = re.sub(r"\\underbrace\{(.*?\\right\))\}_\{.*?\}\s*(?=\\;|$)", r"\1", last.strip()).replace(r"\;", "")
-    now, later = exactly()
-    assert Reader(last, symbols(now, later)).value() == now["out_o"]
 
 
 # --- listings ---------------------------------------------------------------------------------------------------------

@@ -13,28 +13,11 @@ import pytest
 import sympy
 
 from generator.book import Book
-from tests.book.chapters import listings, of_chapter, slides, text
+from tests.book.chapters import listings
 from tests.book.descent_by_hand import COUNTED, EXAMPLES, ONE, expected, rounds
-from tests.publishing import Publication
 
-FOLDER, SLUG = "4-gradient-descent", "gradient-descent"
+SLUG = "gradient-descent"
 CHAPTER, DECK = f"{SLUG}.md", f"{SLUG}/deck.html"
-
-
-@pytest.fixture(scope="module")
-def book(publication: Publication) -> Book:
-    return of_chapter(publication.book, SLUG)
-
-
-@pytest.fixture(scope="module")
-def chapter(book: Book) -> str:
-    return text(book, CHAPTER)
-
-
-@pytest.fixture(scope="module")
-def deck(book: Book) -> str:
-    return slides(book, DECK)
-
 
 # --- every digit ------------------------------------------------------------------------------------------------------
 

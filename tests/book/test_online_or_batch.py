@@ -12,30 +12,19 @@ import pytest
 import sympy
 
 from generator.book import Book
-from tests.book.chapters import listings, of_chapter, slides, text
-from tests.publishing import Publication
+from tests.book.chapters import listings
 
-FOLDER, SLUG = "5-online-or-batch", "online-or-batch"
-CHAPTER, DECK = f"{SLUG}.md", f"{SLUG}/deck.html"
+SLUG = "online-or-batch"
 Long = np.longdouble
 WEIGHTS = tuple(f"w{number}" for number in range(1, 9))
 START = dict(zip((*WEIGHTS, "b1", "b2"), "0.15 0.20 0.25 0.30 0.40 0.45 0.50 0.55 0.35 0.60".split(), strict=True))
-DATA = "0.05 0.10 0.01 0.99 0.90 0.20 0.99 0.01 0.30 0.80 0.20 0.80 0.70 0.60 0.80 0.20".split()
-
-
-@pytest.fixture(scope="module")
-def book(publication: Publication) -> Book:
-    return of_chapter(publication.book, SLUG)
-
-
-@pytest.fixture(scope="module")
-def chapter(book: Book) -> str:
-    return text(book, CHAPTER)
-
-
-@pytest.fixture(scope="module")
-def deck(book: Book) -> str:
-    return slides(book, DECK)
+DATA = {
+    "": "0.05 0.10 0.01 0.99 0.90 0.20 0.99 0.01 0.30 0.80 0.20 0.80 0.70 0.60 0.80 0.20",
+    ".mild": "0.05 0.10 0.25 0.75 0.90 0.20 0.75 0.25 0.30 0.80 0.25 0.75 0.70 0.60 0.75 0.25",
+    ".quarrel": "0.05 0.10 0.01 0.99 0.05 0.10 0.21 0.79",
+}
+"""Of the example and of those beside it, by the beginning of what is told of them."""
+ETA, ROUNDS = {"": "0.5", ".mild": "2", ".quarrel": "2"}, {"": 1000, ".mild": 300, ".quarrel": 1000}
 
 
 # --- by hand, in floats of extended precision -------------------------------------------------------------------------
@@ -66,14 +55,15 @@ class Training:
     """A variant of the example, by the end of its address. at(r) is what round r starts from."""
 
     def __init__(self, told: str) -> None:
+        beside = told.partition("+")[0]
         found = re.search(r"\+batch-(online|\d)", told)
         numbers = re.search(r"\+data--([-a-z0-9.]+)", told)
-        written = re.findall(r"\d+(?:\.\d+)?", numbers[1]) if numbers else DATA
+        written = re.findall(r"\d+(?:\.\d+)?", numbers[1]) if numbers else DATA[beside].split()
         self.data = np.array([*map(Long, written)]).reshape(-1, 4)
         self.batch = len(self.data) if not found else 1 if found[1] == "online" else int(found[1])
-        self.eta = Long((re.search(r"learning-rate-([0-9.]+)", told) or ("", "0.5"))[1])
+        self.eta = Long((re.search(r"learning-rate-([0-9.]+)", told) or ("", ETA[beside]))[1])
         self.sums = "batch-loss-sum" in told
-        self.states = [{name: Long(0) if "+layers" in told else Long(given) for name, given in START.items()}]
+        self.states = [{name: Long(0) if beside == ".mild" else Long(given) for name, given in START.items()}]
 
     def samples(self, number: int) -> range:
         """Which samples a round learns from, counted from 0."""
@@ -110,13 +100,13 @@ training = cache(Training)
 
 # --- every digit, computed a second time ------------------------------------------------------------------------------
 
-KEY = re.compile(rf"{SLUG}((?:\+[-+.a-z0-9]+)*)/(\w+?)(?:@([0-9]+))?(?::([0-9]))?(?![\w@:])")
+KEY = re.compile(rf"{SLUG}((?:\.[a-z]+)?(?:\+[-+.a-z0-9]+)*)/(\w+?)(?:@([0-9]+))?(?::([0-9]))?(?![\w@:])")
 TABLE = (1, 10, 100, 300, 1000)
 
 
 def hand(told: str, name: str, number: int, sample: int | None) -> Long:
     if name == "rounds":
-        return Long((re.search(r"\+rounds-(\d+)", told) or ("", 1000))[1])
+        return Long((re.search(r"\+rounds-(\d+)", told) or ("", ROUNDS[told.partition("+")[0]]))[1])
     if counted := re.fullmatch(r"(sample|table)_(\d)", name):
         return Long(counted[2] if counted[1] == "sample" else TABLE[int(counted[2])])
     return training(told).value(name, number, sample)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from generator.assets import vendored
+from tests.browser.drawing import Show, shown
 from tests.browser.opening import DECK, TEMPLATES, add, opened
-from tests.browser.published import at_an_address
+from tests.browser.published import DESK, at_an_address
+from tests.browser.tabs import Tabs
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -31,12 +34,30 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The same over HTTP."""
+    with at_an_address(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def tabs(browser: Browser) -> Tabs:
+    return Tabs(browser)
+
+
 @pytest.fixture(scope="module")
-def deck(browser: Browser, site: Path) -> Iterator[Page]:
-    """The deck, open from the folder."""
-    page = opened(browser, site.as_uri()).page
-    yield page
-    page.context.close()
+def deck(tabs: Tabs, served: str) -> Iterator[Page]:
+    """The deck, open in a tab."""
+    with opened(tabs, served) as (page, _):
+        yield page
+
+
+@pytest.fixture(scope="module")
+def show(tabs: Tabs) -> Iterator[Show]:
+    """Puts figures on a page of the book, each time in the same tab."""
+    with tabs.lent(DESK) as tab:
+        yield partial(shown, tab)
 
 
 @pytest.fixture(scope="session")

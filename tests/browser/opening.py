@@ -1,16 +1,19 @@
-"""Opening decks in the browser, where whatever leaves the site fails."""
+"""A small deck of its own, opened in the browser."""
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import jinja2
 
 from generator.documents import decks
+from tests.browser.published import Visit, visit
+from tests.browser.tabs import Tabs
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page, Route
+    from playwright.sync_api import Locator, Page
 
 HERE = Path(__file__).parent
 TEMPLATES = HERE.parents[1] / "templates"
@@ -18,39 +21,18 @@ PAGE = jinja2.Template((TEMPLATES / "deck.html").read_text(encoding="utf-8"))
 
 DECK = (HERE / "deck.md").read_text(encoding="utf-8")
 SLIDES, STEPS = 13, 3
-
-
-class Opened(NamedTuple):
-    """A deck in the browser, and what it asked for that is not in the site, or said on the console."""
-
-    page: Page
-    complaints: list[str]
+WINDOW = {"width": 1210, "height": 681}
 
 
 def add(site: Path, name: str, source: str) -> None:
     """Publish a deck in the folder shell/ of the site."""
-    page = decks.assemble(source, file="deck.md", page=PAGE, title="A deck", root="..")
+    page = decks.assemble(source, page=PAGE, title="A deck", root="..")
     (site / "shell" / name).write_text(page, encoding="utf-8")
 
 
-def opened(browser: Browser, root: str, name: str = "deck.html", **context: object) -> Opened:
+def opened(tabs: Tabs, root: str, name: str = "deck.html", **device: object) -> AbstractContextManager[Visit]:
     """A deck of the site at the address `root`, ready."""
-    complaints: list[str] = []
-    page = browser.new_context(viewport={"width": 1210, "height": 681}, **context).new_page()
-
-    def gate(route: Route) -> None:
-        if route.request.url.startswith(root):
-            return route.continue_()
-        complaints.append(route.request.url)
-        return route.abort()
-
-    page.route("**/*", gate)
-    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{root}/shell/{name}")
-    page.evaluate("deckReady")
-    return Opened(page, complaints)
+    return visit(tabs, root, f"shell/{name}", viewport=WINDOW, **device)
 
 
 def slide(page: Page, heading: str) -> Locator:

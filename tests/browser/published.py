@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import functools
 import json
-import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from generator.project import Project, uri_of
 from tests.browser.reading import await_formulas, numbers_in_order
+from tests.browser.tabs import Tabs
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Page, Route
 
 ROOT = Path(__file__).parents[2]
+DESK = {"width": 1280, "height": 900}
 
 INDEX, CHAPTER, DECK = "", "two-outputs/", "two-outputs/deck.html"
 SLUGS = [folder.name.partition("-")[2] for folder in Project(ROOT).example_folders()]
@@ -38,15 +40,22 @@ class Visit(NamedTuple):
     complaints: list[str]
 
 
-class Quiet(SimpleHTTPRequestHandler):
+class Server(SimpleHTTPRequestHandler):
+    """Says nothing but that all except pages will stay as it is."""
+
     def log_message(self, *args: object) -> None:
         pass
+
+    def end_headers(self) -> None:
+        is_page = Path(urlsplit(self.path).path).suffix in ("", ".html")
+        self.send_header("Cache-Control", "no-store" if is_page else "max-age=3600, immutable")
+        super().end_headers()
 
 
 @contextmanager
 def at_an_address(folder: Path) -> Iterator[str]:
     """The folder over HTTP."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=folder)) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Server, directory=folder)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/"
@@ -56,33 +65,50 @@ def at_an_address(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def visit(
-    browser: Browser, root: str, path: str, spoil: Callable[[str], str] | None = None, **context: object
+    tabs: Tabs,
+    root: str,
+    path: str,
+    spoil: Callable[[str], str] | None = None,
+    viewport: Mapping[str, int] = DESK,
+    **device: object,
 ) -> Iterator[Visit]:
-    """A page below the address `root`. spoil: changes its source on the way to the browser."""
-    complaints: list[str] = []
-    page = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **context}).new_page()
-
-    def stop(route: Route) -> None:
-        complaints.append(route.request.url)
-        route.abort()
-
-    def spoilt(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=spoil(answer.text()))
-
-    page.route(re.compile(rf"^(?!{re.escape(root)}|data:)"), stop)
-    if spoil:
-        page.route(root + path, spoilt)
-    page.on("requestfailed", lambda request: complaints.append(f"failed: {request.url}"))
-    page.on("response", lambda answer: complaints.append(f"{answer.status}: {answer.url}") if not answer.ok else None)
-    page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    try:
+    """A page below the address `root`. spoil: changes its source on the way to the browser. device: as for tabs."""
+    with tabs.lent(viewport, **device) as page, heard(page, root) as complaints:
+        if spoil:
+            page.route(root + path, functools.partial(spoilt, spoil))
         page.goto(root + path)
         await_formulas(page)
         yield Visit(page, complaints)
+
+
+def spoilt(spoil: Callable[[str], str], route: Route) -> None:
+    answer = route.fetch()
+    route.fulfill(response=answer, body=spoil(answer.text()))
+
+
+@contextmanager
+def heard(page: Page, root: str) -> Iterator[list[str]]:
+    """What goes wrong in a page. To ask for what is not below `root` is wrong, even where nobody answers."""
+    complaints: list[str] = []
+    told = {
+        "request": lambda request: [] if request.url.startswith((root, "data:")) else [request.url],
+        "requestfailed": lambda request: [f"failed: {request.url}"],
+        "response": lambda answer: [] if answer.ok else [f"{answer.status}: {answer.url}"],
+        "console": lambda message: [f"{message.type}: {message.text}"],
+        "pageerror": lambda error: [str(error)],
+    }
+    listeners = {event: functools.partial(noted, complaints, what) for event, what in told.items()}
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    try:
+        yield complaints
     finally:
-        page.context.close()
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
+
+
+def noted(complaints: list[str], told: Callable[[object], list[str]], happened: object) -> None:
+    complaints += told(happened)
 
 
 def drifted(page: Page, book: Path, path: str) -> list[tuple[str, str, str | None, str]]:

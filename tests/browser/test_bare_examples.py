@@ -3,43 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
 
-from tests.bare_examples import BARE, bare_book, slug
-from tests.browser.published import at_an_address, visit
+from tests.bare_examples import BARE, Bare, slug
+from tests.browser.published import Visit, at_an_address, visit
 from tests.browser.reading import formulas_gone_wrong, overflowing_slides
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from tests.browser.tabs import Tabs
 
 EACH = pytest.mark.parametrize("name", BARE)
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root: Path = bare_book(tmp_path_factory.mktemp("bare"))
-    config = load_config(str(root / "mkdocs.yml"))
-    config.plugins.on_startup(command="serve", dirty=False)  # a preview: other tests hear the witnesses
-    build(config)
-    with at_an_address(root / "site") as address:
+def address(bare: Bare) -> Iterator[str]:
+    with at_an_address(bare.site) as address:
         yield address
 
 
 @EACH
-def test_the_deck_fits_its_slides(browser: Browser, address: str, name: str) -> None:
-    with visit(browser, address, f"{slug(name)}/deck.html") as (page, complaints):
+def test_the_deck_fits_its_slides(tabs: Tabs, address: str, name: str) -> None:
+    with visit(tabs, address, f"{slug(name)}/deck.html") as (page, complaints):
         assert (formulas_gone_wrong(page), overflowing_slides(page), list(complaints)) == ([], [], [])
 
 
-@EACH
-def test_the_chapter_fits_a_phone(browser: Browser, address: str, name: str) -> None:
-    with visit(browser, address, f"{slug(name)}/", viewport={"width": 390, "height": 844}) as (page, complaints):
-        assert (formulas_gone_wrong(page), list(complaints)) == ([], [])
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
-        wide = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"
-        assert page.eval_on_selector_all("article .md-typeset__scrollwrap", wide) == []
+@pytest.fixture(scope="module", params=BARE)
+def chapter(tabs: Tabs, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    """A chapter on a phone."""
+    with visit(tabs, address, f"{slug(request.param)}/", viewport={"width": 390, "height": 844}) as visited:
+        yield visited
+
+
+def test_the_chapter_fits_a_phone(chapter: Visit) -> None:
+    page, complaints = chapter
+    assert (formulas_gone_wrong(page), list(complaints)) == ([], [])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    wide = "all => all.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.innerText)"
+    assert page.eval_on_selector_all("article .md-typeset__scrollwrap", wide) == []
+
+
+def test_the_answers_of_the_exercises_are_hidden_until_they_are_opened(chapter: Visit) -> None:
+    answers = chapter.page.locator("h2#exercises ~ details.success")
+    bodies = chapter.page.locator("h2#exercises ~ details.success > :not(summary)")
+    seen = "bodies => bodies.map(body => body.checkVisibility())"
+    assert 4 <= answers.count() <= 6 and bodies.count() and not any(bodies.evaluate_all(seen))
+    answers.first.locator("summary").click()
+    assert bodies.first.is_visible()

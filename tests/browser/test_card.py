@@ -12,9 +12,10 @@ from tests.browser import cards
 from tests.browser.cards import NET, OUT, TEXTS, WEIGHT, agrees, beside, opened, seen, shown_key, value
 from tests.browser.looking import contrasts
 from tests.browser.published import CHAPTER, Visit, visit
+from tests.browser.tabs import Tabs
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 WINDOW = {"width": 1210, "height": 681}
 
@@ -25,8 +26,8 @@ def entries(book: Path) -> dict[str, dict]:
 
 
 @pytest.fixture(scope="module")
-def visited(browser: Browser, address: str) -> Iterator[Visit]:
-    with visit(browser, address, CHAPTER, viewport={"width": 1280, "height": 900}, color_scheme="light") as visited:
+def visited(tabs: Tabs, address: str) -> Iterator[Visit]:
+    with visit(tabs, address, CHAPTER, viewport={"width": 1280, "height": 900}, color_scheme="light") as visited:
         yield visited
         assert visited.complaints == []  # nothing was asked of another host
 
@@ -129,12 +130,12 @@ def test_a_number_of_a_figure_answers_by_mouse_and_by_keyboard(chapter: Page, en
     assert shown_key(opened(chapter)) == "two-outputs/i1"
 
 
-def test_where_else_a_number_stands_is_a_way_there(chapter: Page, browser: Browser, address: str) -> None:
+def test_where_else_a_number_stands_is_a_way_there(chapter: Page, tabs: Tabs, address: str) -> None:
     seen(chapter, NET).click()
     links = opened(chapter).locator(".uses a").evaluate_all("links => links.map(link => link.href)")
     slides = [link for link in links if "deck.html#" in link]
     assert slides and len(slides) < len(links)
-    with visit(browser, address, slides[-1].removeprefix(address), viewport=WINDOW) as (page, _):
+    with visit(tabs, address, slides[-1].removeprefix(address), viewport=WINDOW) as (page, _):
         assert page.locator(f".remark-visible .remark-slide-content [data-q='{NET}']").count()
     seen(chapter, "two-outputs/E_total@2").click()
     chapter.wait_for_selector(".number-card [data-value='two-outputs/E_total@2']")

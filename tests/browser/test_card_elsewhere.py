@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.browser.cards import NET, OUT, TEXTS, agrees, beside, entries_of_the_chapter, opened, seen, shown_key, value
 from tests.browser.looking import contrasts
 from tests.browser.published import CHAPTER, DECK, visit
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from tests.browser.tabs import Tabs
 
 PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
 WINDOW = {"width": 1210, "height": 681}
@@ -25,9 +22,9 @@ def entries(book: Path) -> dict[str, dict]:
 
 
 def test_a_tap_on_a_phone_opens_the_card_and_a_tap_beside_it_closes_it(
-    browser: Browser, address: str, entries: dict
+    tabs: Tabs, address: str, entries: dict
 ) -> None:
-    with visit(browser, address, CHAPTER, **PHONE, color_scheme="dark", reduced_motion="reduce") as (page, complaints):
+    with visit(tabs, address, CHAPTER, **PHONE, color_scheme="dark", reduced_motion="reduce") as (page, complaints):
         for key, inside in ((NET, "article"), (OUT, "article figure")):
             number = seen(page, key, inside)
             number.tap()
@@ -44,10 +41,10 @@ def test_a_tap_on_a_phone_opens_the_card_and_a_tap_beside_it_closes_it(
 
 
 def test_in_a_deck_the_arrows_turn_slides_unless_the_card_has_the_focus(
-    browser: Browser, book: Path, entries: dict
+    tabs: Tabs, book: Path, entries: dict
 ) -> None:
     # From a folder, where no data may be fetched.
-    with visit(browser, book.as_uri() + "/", DECK, viewport=WINDOW, color_scheme="dark") as (page, complaints):
+    with visit(tabs, book.as_uri() + "/", DECK, viewport=WINDOW, color_scheme="dark") as (page, complaints):
         slides = ".remark-slides-area > .remark-slide-container"
         find = "(slides, content) => 1 + slides.findIndex(slide => slide.querySelector(content))"
         step = page.locator(slides).evaluate_all(find, f".remark-slide-content [data-q='{NET}']")
@@ -73,8 +70,8 @@ def test_in_a_deck_the_arrows_turn_slides_unless_the_card_has_the_focus(
         assert complaints == []
 
 
-def test_in_a_deck_a_tap_beside_the_card_turns_no_slide(browser: Browser, address: str) -> None:
-    with visit(browser, address, f"{DECK}#10", **PHONE) as (page, _):
+def test_in_a_deck_a_tap_beside_the_card_turns_no_slide(tabs: Tabs, address: str) -> None:
+    with visit(tabs, address, f"{DECK}#10", **PHONE) as (page, _):
         page.locator(".remark-visible .remark-slide-content [data-q]:not(mjx-assistive-mml *)").first.tap()
         card = opened(page)
         page.touchscreen.tap(380, 20)
@@ -84,11 +81,9 @@ def test_in_a_deck_a_tap_beside_the_card_turns_no_slide(browser: Browser, addres
         assert page.evaluate("location.hash") == "#11"
 
 
-def test_without_javascript_the_page_is_whole(browser: Browser, address: str, entries: dict) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(address + CHAPTER)
-    text = page.locator("article").inner_text()
-    assert entries["two-outputs/E_total@2"]["printed"] in text and page.locator(".number-card").count() == 0
-    assert re.search(r"\\q\{two-outputs/net_o1@1\}\{1\.105905967\}", text)
-    context.close()
+def test_without_javascript_the_page_is_whole(tabs: Tabs, address: str, entries: dict) -> None:
+    with tabs.lent(WINDOW, java_script_enabled=False) as page:
+        page.goto(address + CHAPTER)
+        text = page.locator("article").inner_text()
+        assert entries["two-outputs/E_total@2"]["printed"] in text and page.locator(".number-card").count() == 0
+        assert re.search(r"\\q\{two-outputs/net_o1@1\}\{1\.105905967\}", text)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from tests.browser.opening import DECK, add, colour, opened, slide
 from tests.browser.reading import digits_on_screen, formulas_gone_wrong
+from tests.browser.tabs import Tabs
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 
 def test_every_formula_is_typeset_on_every_slide_and_in_the_notes(deck: Page) -> None:
@@ -19,11 +20,10 @@ def test_every_formula_is_typeset_on_every_slide_and_in_the_notes(deck: Page) ->
     assert shown == deck.locator(".remark-slides-area .tex").count() > len(re.findall(r"\\\(|\\\[", DECK)) * 0.9
 
 
-def test_a_formula_that_mathjax_refuses_is_noticed(browser: Browser, site: Path) -> None:
+def test_a_formula_that_mathjax_refuses_is_noticed(tabs: Tabs, site: Path, served: str) -> None:
     add(site, "wrong.html", r"# Wrong" + "\n\n" + r"\(\frac{1}\) and \(\nosuchmacro\)" + "\n")
-    page = opened(browser, site.as_uri(), "wrong.html").page
-    assert len(formulas_gone_wrong(page)) >= 2
-    page.context.close()
+    with opened(tabs, served, "wrong.html") as (page, _):
+        assert len(formulas_gone_wrong(page)) >= 2
 
 
 NASTY = {
@@ -46,24 +46,23 @@ NASTY = {
 }
 
 
-def test_tex_that_remark_would_eat_is_read_as_written(browser: Browser, site: Path) -> None:
+def test_tex_that_remark_would_eat_is_read_as_written(tabs: Tabs, site: Path, served: str) -> None:
     table = "\n".join(f"| _see {tex} here_ | .small[{tex}] |" for tex in NASTY if "\n" not in tex)
     lines = "\n\n".join(NASTY)
     add(site, "nasty.html", f"# Nasty\n\n{lines}\n\n---\n\n# In a table\n\n| a | b |\n| --- | --- |\n{table}\n")
-    page = opened(browser, site.as_uri(), "nasty.html").page
-    said = page.locator(".remark-slide-content").first.locator("mjx-assistive-mml math").evaluate_all(
-        "all => all.map(math => math.textContent.replace(/[\\s\\u2061\\u00a0]/g, ''))"
-    )
-    assert said == list(NASTY.values())
-    written = page.locator(".remark-slide-content").first.locator(".tex").evaluate_all(
-        "all => all.map(tex => decodeURIComponent(tex.dataset.tex))"
-    )
-    assert written == list(NASTY)
-    in_lines = sum("\n" not in tex for tex in NASTY)
-    assert page.locator(".remark-slides-area td em .tex mjx-container").count() == in_lines
-    assert page.locator(".remark-slides-area td .small .tex mjx-container").count() == in_lines
-    assert formulas_gone_wrong(page) == []
-    page.context.close()
+    with opened(tabs, served, "nasty.html") as (page, _):
+        said = page.locator(".remark-slide-content").first.locator("mjx-assistive-mml math").evaluate_all(
+            "all => all.map(math => math.textContent.replace(/[\\s\\u2061\\u00a0]/g, ''))"
+        )
+        assert said == list(NASTY.values())
+        written = page.locator(".remark-slide-content").first.locator(".tex").evaluate_all(
+            "all => all.map(tex => decodeURIComponent(tex.dataset.tex))"
+        )
+        assert written == list(NASTY)
+        in_lines = sum("\n" not in tex for tex in NASTY)
+        assert page.locator(".remark-slides-area td em .tex mjx-container").count() == in_lines
+        assert page.locator(".remark-slides-area td .small .tex mjx-container").count() == in_lines
+        assert formulas_gone_wrong(page) == []
 
 
 def test_every_number_of_the_source_is_on_the_screen_with_its_key(deck: Page) -> None:

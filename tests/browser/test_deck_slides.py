@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.documents import decks
-from generator.errors import TemplateError
-from tests.browser.opening import PAGE, add, opened, slide
+from generator.documents import decks, slides
+from tests.browser.opening import add, opened, slide
 from tests.browser.reading import overflowing_slides
+from tests.browser.tabs import Tabs
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 
 def test_every_slide_fits_its_frame(deck: Page) -> None:
@@ -32,13 +32,12 @@ def test_every_slide_fits_its_frame(deck: Page) -> None:
     ],
     ids=["text", "formula", "code", "figure", "column"],
 )
-def test_a_slide_that_does_not_fit_is_noticed(browser: Browser, site: Path, fault: str, direction: str) -> None:
+def test_a_slide_that_does_not_fit_is_noticed(tabs: Tabs, site: Path, served: str, fault: str, direction: str) -> None:
     add(site, "full.html", f"# Fits\n\nA line\n\n---\n\n# Too full\n\n{fault}\n")
-    page = opened(browser, site.as_uri(), "full.html").page
-    [found] = overflowing_slides(page)
-    [pixels] = re.findall(rf"(-?\d+) too {direction}", found)
-    assert found.startswith("Too full") and int(pixels) > 1
-    page.context.close()
+    with opened(tabs, served, "full.html") as (page, _):
+        [found] = overflowing_slides(page)
+        [pixels] = re.findall(rf"(-?\d+) too {direction}", found)
+        assert found.startswith("Too full") and int(pixels) > 1
 
 
 def test_ready_made_code_is_left_alone(deck: Page) -> None:
@@ -92,8 +91,7 @@ def test_headings_of_steps_have_no_ids_to_repeat(deck: Page) -> None:
     ids=["property", "class", "bracket", "notes"],
 )
 def test_what_the_build_refuses_remark_would_really_break(deck: Page, source: str, sign: str, is_shown: bool) -> None:
-    with pytest.raises(TemplateError):
-        decks.assemble(source, file="deck.md", page=PAGE, title="", root="..")
+    assert slides.faults(source, [("deck.md", None) for _ in slides.slides(source)])
     text = deck.evaluate(
         """source => {
           const box = document.createElement("div");

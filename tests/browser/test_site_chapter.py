@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser.looking import contrasts
-from tests.browser.published import CHAPTER, DECK, INDEX, visit
+from tests.browser.published import CHAPTER, DECK, DESK, INDEX, visit
 from tests.browser.reading import await_formulas, formulas_gone_wrong
+from tests.browser.tabs import Tabs
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Page, Route
 
 SEEN = "parts => parts.map(part => part.checkVisibility())"
 HEIGHTS = "boxes => boxes.map(box => Math.round(box.getBoundingClientRect().height))"
 
 
 @pytest.fixture(scope="module")
-def chapter(browser: Browser, address: str) -> Iterator[Page]:
-    with visit(browser, address, CHAPTER) as (page, _):
+def chapter(tabs: Tabs, address: str) -> Iterator[Page]:
+    with visit(tabs, address, CHAPTER) as (page, _):
         yield page
 
 
@@ -57,9 +58,9 @@ def test_an_answer_is_hidden_until_a_key_opens_it(chapter: Page) -> None:
     assert set(answers.nth(1).locator(":scope > :not(summary)").evaluate_all(SEEN)) == {True}
 
 
-def test_a_formula_in_an_answer_is_set_as_if_it_had_never_been_hidden(browser: Browser, address: str) -> None:
+def test_a_formula_in_an_answer_is_set_as_if_it_had_never_been_hidden(tabs: Tabs, address: str) -> None:
     def heights(spoil: Callable[[str], str] | None = None) -> list[int]:
-        with visit(browser, address, CHAPTER, spoil, viewport={"width": 390, "height": 800}) as (page, _):
+        with visit(tabs, address, CHAPTER, spoil, viewport={"width": 390, "height": 800}) as (page, _):
             page.evaluate("document.querySelectorAll('details').forEach(answer => { answer.open = true })")
             return page.locator("article details div.arithmatex").evaluate_all(HEIGHTS)
 
@@ -92,8 +93,8 @@ def test_each_link_that_stays_in_the_site_leads_somewhere(chapter: Page, book: P
             assert found.is_file() or (found / "index.html").is_file(), link
 
 
-def test_from_chapter_to_deck_and_back_again(browser: Browser, address: str) -> None:
-    with visit(browser, address, CHAPTER) as (page, complaints):
+def test_from_chapter_to_deck_and_back_again(tabs: Tabs, address: str) -> None:
+    with visit(tabs, address, CHAPTER) as (page, complaints):
         page.get_by_role("link", name="the deck of this chapter").click()
         page.wait_for_url(f"{address}{DECK}*")
         await_formulas(page)
@@ -108,8 +109,8 @@ def test_from_chapter_to_deck_and_back_again(browser: Browser, address: str) -> 
         assert [told for told in complaints if not told.startswith("failed:")] == []
 
 
-def test_a_reader_finds_a_number_and_not_its_key(browser: Browser, address: str) -> None:
-    with visit(browser, address, INDEX) as (page, complaints):
+def test_a_reader_finds_a_number_and_not_its_key(tabs: Tabs, address: str) -> None:
+    with visit(tabs, address, INDEX) as (page, complaints):
         page.locator("[data-md-component=search-query]").click()
         page.keyboard.type("0.298371109")
         found = page.locator("a.md-search-result__link")
@@ -122,14 +123,13 @@ def test_a_reader_finds_a_number_and_not_its_key(browser: Browser, address: str)
 
 
 def test_a_number_is_marked_for_who_comes_from_the_search_and_formulas_are_typeset_all_the_same(
-    browser: Browser, address: str
+    tabs: Tabs, address: str
 ) -> None:
-    page = browser.new_page()
-    late: list[Route] = []
-    page.route("**/a11y/assistive-mml.js", lambda route: late.append(route))
-    page.goto(f"{address}{CHAPTER}?h=0.298371109", wait_until="domcontentloaded")
-    page.locator("article mark").first.wait_for()
-    late[0].continue_()
-    await_formulas(page)
-    assert formulas_gone_wrong(page) == []
-    page.close()
+    with tabs.lent(DESK) as page:
+        late: list[Route] = []
+        page.route("**/a11y/assistive-mml.js", lambda route: late.append(route))
+        page.goto(f"{address}{CHAPTER}?h=0.298371109", wait_until="domcontentloaded")
+        page.locator("article mark").first.wait_for()
+        late[0].continue_()
+        await_formulas(page)
+        assert formulas_gone_wrong(page) == []

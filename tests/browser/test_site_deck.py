@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
+from tests.browser.drawing import TOUCHES
 from tests.browser.looking import contrasts
 from tests.browser.published import CHAPTER, DECK, ROOT, Visit, drifted, visit
 from tests.browser.reading import SHOW_ALL_SLIDES, decimals_without_a_key, formulas_gone_wrong, overflowing_slides
+from tests.browser.tabs import Tabs
 from tests.browser.test_deck_shell import pages
-from tests.browser.test_figures import TOUCHES
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 ALL = ".remark-slides-area > .remark-slide-container"
 WINDOW = {"width": 1210, "height": 681}
@@ -24,10 +21,10 @@ TEXTS = "mjx-math, [class*='k-'], figcaption, svg text, :is(h1, h2, p, li, td, t
 
 
 @pytest.fixture(scope="module", params=["file", "http"])
-def deck(browser: Browser, book: Path, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def deck(tabs: Tabs, book: Path, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     root = address if request.param == "http" else book.as_uri() + "/"
     scheme = {"file": "light", "http": "dark"}[request.param]
-    with visit(browser, root, DECK, viewport=WINDOW, color_scheme=scheme) as visited:
+    with visit(tabs, root, DECK, viewport=WINDOW, color_scheme=scheme) as visited:
         yield visited
 
 
@@ -80,8 +77,8 @@ def test_each_link_leads_to_a_file_of_the_site_or_to_a_source(deck: Visit, book:
     assert inside and all((book / CHAPTER / link.partition("#")[0]).resolve().is_file() for link in inside)
 
 
-def test_each_step_of_a_slide_has_its_notes_and_the_presenter_sees_them_typeset(browser: Browser, book: Path) -> None:
-    with visit(browser, book.as_uri() + "/", DECK) as (page, _):
+def test_each_step_of_a_slide_has_its_notes_and_the_presenter_sees_them_typeset(tabs: Tabs, book: Path) -> None:
+    with visit(tabs, book.as_uri() + "/", DECK) as (page, _):
         assert page.locator(f"{ALL}.unfinished").count()
         assert all(text.strip() for text in page.locator(ALL).locator(".remark-slide-notes").all_text_contents())
         page.keyboard.press("p")
@@ -94,8 +91,8 @@ def test_each_step_of_a_slide_has_its_notes_and_the_presenter_sees_them_typeset(
             page.keyboard.press("ArrowRight")
 
 
-def test_paper_gets_a_page_for_each_step_and_a_handout_one_for_each_slide(browser: Browser, book: Path) -> None:
-    with visit(browser, book.as_uri() + "/", DECK, viewport=WINDOW) as (page, _):
+def test_paper_gets_a_page_for_each_step_and_a_handout_one_for_each_slide(tabs: Tabs, book: Path) -> None:
+    with visit(tabs, book.as_uri() + "/", DECK, viewport=WINDOW) as (page, _):
         steps = page.locator(ALL).count()
         slides = page.locator(f"{ALL}:not(.unfinished)").count()
         assert page.locator(f"{ALL} .remark-slide-number").last.text_content() == f"{slides} / {slides}"

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tests.browser.published import CHAPTER, DECK, PAGES, drifted, visit
+from tests.browser.published import CHAPTER, DECK, DESK, PAGES, drifted, visit
 from tests.browser.reading import decimals_without_a_key
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from tests.browser.tabs import Tabs
 
 DRIFTS = {
     "prose": ('data-q="two-outputs/E_total@2">0.291027774<', 'data-q="two-outputs/E_total@2">0.291027775<'),
@@ -31,18 +28,18 @@ def test_every_page_of_the_ledger_is_looked_at(book: Path) -> None:
     assert len(ledger) > 600
 
 
-def test_one_wrong_digit_is_seen_wherever_it_stands(browser: Browser, book: Path, address: str) -> None:
+def test_one_wrong_digit_is_seen_wherever_it_stands(tabs: Tabs, book: Path, address: str) -> None:
     def spoil(source: str) -> str:
         for right, wrong in DRIFTS.values():
             assert right in source
             source = source.replace(right, wrong, 1)
         return source
 
-    with visit(browser, address, CHAPTER, spoil) as (page, _):
+    with visit(tabs, address, CHAPTER, spoil) as (page, _):
         assert len(drifted(page, book, CHAPTER)) == len(DRIFTS)
 
 
-def test_one_wrong_digit_is_seen_on_a_slide_and_in_a_note(browser: Browser, book: Path, address: str) -> None:
+def test_one_wrong_digit_is_seen_on_a_slide_and_in_a_note(tabs: Tabs, book: Path, address: str) -> None:
     def spoil(source: str) -> str:
         for right, wrong in (("0.291027774", "0.291027747"), ("0%2E082167", "0%2E082176")):
             assert right in source
@@ -50,7 +47,7 @@ def test_one_wrong_digit_is_seen_on_a_slide_and_in_a_note(browser: Browser, book
         slides, _, note = source.rpartition("0.291027924")
         return f"{slides}0.291027942{note}"
 
-    with visit(browser, address, DECK, spoil) as (page, _):
+    with visit(tabs, address, DECK, spoil) as (page, _):
         wrong = [number for *_, number in drifted(page, book, DECK)]
         assert wrong == ["0.082176", "0.291027747", "0.291027942"]
         finished = page.locator(".remark-slides-area .remark-slide-container:not(.unfinished)")
@@ -58,8 +55,8 @@ def test_one_wrong_digit_is_seen_on_a_slide_and_in_a_note(browser: Browser, book
         assert note.count() == 1
 
 
-def test_a_number_without_a_key_is_seen(browser: Browser) -> None:
-    page = browser.new_page()
-    page.set_content('<div class="md-content"><p>1.5 of 2: <span data-q="a/b">0.75</span>, not <b>0</b>.5</p></div>')
-    assert decimals_without_a_key(page) == ["1.5", "0.5"]
-    page.close()
+def test_a_number_without_a_key_is_seen(tabs: Tabs) -> None:
+    with tabs.lent(DESK) as page:
+        text = '1.5 of 2: <span data-q="a/b">0.75</span>, not <b>0</b>.5'
+        page.set_content(f'<div class="md-content"><p>{text}</p></div>')
+        assert decimals_without_a_key(page) == ["1.5", "0.5"]

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.drawing import TOUCHES
 from tests.browser.looking import contrasts, cut_off, scrolled_sideways
 from tests.browser.published import CHAPTER, INDEX, Visit, drifted, visit
 from tests.browser.reading import decimals_without_a_key, formulas_gone_wrong
-from tests.browser.test_figures import TOUCHES
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from tests.browser.tabs import Tabs
 
 SCREENS = {"desk": (1280, "light"), "tablet": (768, "dark"), "phone": (390, "light")}
 OPENED = "document.querySelectorAll('details').forEach(answer => { answer.open = true })"
@@ -28,11 +25,11 @@ TEXTS = {
 
 
 @pytest.fixture(scope="module", params=[(path, screen) for path in (INDEX, CHAPTER) for screen in SCREENS], ids=str)
-def seen(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+def seen(tabs: Tabs, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """A page on a screen, its answers opened."""
     path, screen = request.param
     width, scheme = SCREENS[screen]
-    with visit(browser, address, path, viewport={"width": width, "height": 800}, color_scheme=scheme) as visited:
+    with visit(tabs, address, path, viewport={"width": width, "height": 800}, color_scheme=scheme) as visited:
         visited.page.evaluate(OPENED)
         yield visited
 
@@ -78,10 +75,9 @@ SPOILT = """<!doctype html><article style="width: 300px; background: #777">
 </article>"""
 
 
-def test_what_is_cut_off_or_pale_is_noticed(browser: Browser) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 800})
-    page.set_content(SPOILT % ("clipped " * 20, "scrolled " * 20, "outside " * 20))
-    assert scrolled_sideways(page)
-    assert [told.split("'")[1].split()[0] for told in cut_off(page, "span")] == ["clipped", "outside", "Low"]
-    assert [found.text for found in contrasts(page, "article > span") if found.ratio < 4.5] == ["pale", "faint"]
-    page.close()
+def test_what_is_cut_off_or_pale_is_noticed(tabs: Tabs) -> None:
+    with tabs.lent({"width": 390, "height": 800}) as page:
+        page.set_content(SPOILT % ("clipped " * 20, "scrolled " * 20, "outside " * 20))
+        assert scrolled_sideways(page)
+        assert [told.split("'")[1].split()[0] for told in cut_off(page, "span")] == ["clipped", "outside", "Low"]
+        assert [found.text for found in contrasts(page, "article > span") if found.ratio < 4.5] == ["pale", "faint"]

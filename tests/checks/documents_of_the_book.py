@@ -36,6 +36,7 @@ def filled(example: Example, bits: int) -> tuple[tuple[Worked, Rendered], ...]:
 
     def made() -> Iterator[tuple[Worked, Rendered]]:
         for name, rule in rules.items():
-            yield worked, templates.render(template(worked, name), Writer(worked.named, PRODUCTS[example.notation.times], rule), context)
+            writer = Writer(worked.named, PRODUCTS[example.notation.times], rule)
+            yield worked, templates.render(template(worked, name), writer, context)
 
     return tuple(made())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
-from generator.checks import claim_words, same_bytes
+from generator.checks.published import same_bytes
 from generator.checks.report import Report, as_annotations, as_json, as_text, report
 from generator.checks.rules import KINDS
 from generator.cli import main
@@ -38,7 +38,9 @@ PLANTED: dict[str, tuple[str, str, str, str]] = {
     "a digit without the door": ("source", "chapter", "It answers {{ out_o }}.", "It answers {{ '0.4613' }}."),
     "a digit in a title": ("source", "chapter", "# {{ example.title }}", "# Three times 0.25"),
     "a digit in a note": ("source", "deck", r"The rate is \({{ eta | value }}\).", "The rate is 0.5."),
-    "another quantity": ("name", "chapter", "It answers {{ out_o }}.", r"It answers \( {{ w1 | symbol }} = {{ w2 }} \)."),
+    "another quantity": (
+        "name", "chapter", "It answers {{ out_o }}.", r"It answers \( {{ w1 | symbol }} = {{ w2 }} \)."
+    ),
     "= for ≈": ("equality", "chapter", "It answers {{ out_o }}.", r"\( {{ out_o | symbol }} = {{ out_o }} \)"),
     "a line of one's own": ("equality", "chapter", "It answers {{ out_o }}.", r"\( {{ w1 }} + {{ w1 }} = {{ eta }} \)"),
     "a false claim": ("claim", "chapter", "E_total > after(1).E_total", "E_total < after(1).E_total"),
@@ -82,13 +84,17 @@ def test_a_harmless_edit_passes(book: SmallBook, edit: str) -> None:
     file, old, new = HARMLESS[edit]
     replaced(getattr(book, file), old, new)
     if edit == "another order":
-        book.example.write_text("loss: half squared error\n" + book.example.read_text(encoding="utf-8"), encoding="utf-8")
+        text = book.example.read_text(encoding="utf-8")
+        book.example.write_text("loss: half squared error\n" + text, encoding="utf-8")
     assert checked(book).is_clean
 
 
 # --- listings, words, bytes -------------------------------------------------------------------------------------------
 
-LISTING = '{% filter highlight %}{% include "code/numpy.py.jinja" %}{% endfilter %}\n\n{{ E_total }} {{ at(40).E_total }}\n'
+LISTING = (
+    '{% filter highlight %}{% include "code/numpy.py.jinja" %}{% endfilter %}\n\n'
+    "{{ E_total }} {{ at(40).E_total }}\n"
+)
 
 
 def test_a_listing_is_run_and_gives_the_numbers_of_the_book(book: SmallBook) -> None:
@@ -107,20 +113,11 @@ SPOILT = """{% set plain %}{% include "code/numpy.py.jinja" %}{% endset %}
 {{- plain | replace("errors.append(", "errors.append(2 * ") -}}"""
 
 
-def test_a_comparing_word_of_the_walk_through_stands_on_a_condition(tmp_path: Path) -> None:
-    (tmp_path / "one.md").write_text(
-        "The error falls.\n{% if a > b %}It grows.{% endif %}\n{% claim a > b %}the largest{% endclaim %}\n"
-        "Three of four rows.\n",
-        encoding="utf-8",
-    )
-    found = list(claim_words.findings(tmp_path))
-    assert [(one.line, one.stands) for one in found] == [(1, "falls"), (4, "Three of four")]
-
-
 def test_two_builds_are_compared_byte_for_byte(book: SmallBook) -> None:
     assert check(Project(book.root)).is_clean
     (problem,) = same_bytes.difference("a.md", "one\ntwo\n", b"one\nthree\n", "content/a.md")
-    assert problem.kind == "bytes" and "line 2" in problem.message and (problem.stands, problem.should) == ("two", "three")
+    assert problem.kind == "bytes" and "line 2" in problem.message
+    assert (problem.stands, problem.should) == ("two", "three")
 
 
 def test_a_path_of_the_machine_is_found(tmp_path: Path) -> None:

@@ -28,16 +28,24 @@ SOURCES = {
     "net": quantity("net", r"\mathrm{net}_{h_1}", NET), "out": quantity("out", r"\mathrm{out}_{h_1}", OUT),
     "t": quantity("t", "T", "1.2e-5"),
 }  # fmt: skip
-A, B, S, N, O = stamp("a", "0.25"), stamp("b", "-0.5"), stamp("s", "-0.25"), stamp("net", "0.4"), stamp("out", "0.598688")
+A, B, S = stamp("a", "0.25"), stamp("b", "-0.5"), stamp("s", "-0.25")
+N, O = stamp("net", "0.4"), stamp("out", "0.598688")
 T = stamp("t", "1.2e-5")
 
 TRUE = {
     "a sum": rf"\[ w_1 + w_2 = {A} + \left({B}\right) = {S} \]",
-    "rows of an aligned block": rf"\[\begin{{aligned}} x &= {A} \cdot \left({B}\right) \\[0.3em] &= {stamp('', '-0.125')} \end{{aligned}}\]",
+    "rows of an aligned block": (
+        rf"\[\begin{{aligned}} x &= {A} \cdot \left({B}\right) \\[0.3em] &= {stamp('', '-0.125')} \end{{aligned}}\]"
+    ),
     "the logistic function": rf"\[ \mathrm{{out}}_{{h_1}} = \frac{{1}}{{1 + e^{{-{N}}}}} \approx {O} \]",
     "colours": rf"\[ \class{{coloured}}{{ \class{{k-w}}{{{A}}} + \class{{k-w}}{{{A}}} = {stamp('', '0.5')} }} \]",
-    "a matrix": rf"\( \begin{{pmatrix}} {A} & {B} \end{{pmatrix}} \, \begin{{pmatrix}} {B} \\ {A} \end{{pmatrix}} = {S} \)",
-    "entry by entry": rf"\( \begin{{pmatrix}} {A} \\ {B} \end{{pmatrix}} \odot \begin{{pmatrix}} 2 \\ 1 \end{{pmatrix}} = \begin{{pmatrix}} 0.5 \\ {B} \end{{pmatrix}} \)",
+    "a matrix": (
+        rf"\( \begin{{pmatrix}} {A} & {B} \end{{pmatrix}} \, \begin{{pmatrix}} {B} \\ {A} \end{{pmatrix}} = {S} \)"
+    ),
+    "entry by entry": (
+        rf"\( \begin{{pmatrix}} {A} \\ {B} \end{{pmatrix}} \odot \begin{{pmatrix}} 2 \\ 1 \end{{pmatrix}} "
+        rf"= \begin{{pmatrix}} 0.5 \\ {B} \end{{pmatrix}} \)"
+    ),
     "a power of ten": rf"\( {T} \cdot 2 = {stamp('', '2.4e-5')} \)",
     "roots and logarithms": rf"\( \sqrt{{{A}}} + \ln\left(1\right) = {stamp('', '0.5')} \)",
     "a function by its name": rf"\( \operatorname{{relu}}\left({B}\right) = {stamp('', '0')} \)",
@@ -93,7 +101,10 @@ def test_a_line_that_cannot_be_read_is_said() -> None:
 
 
 def test_formulas_without_numbers_of_the_book_are_left_alone() -> None:
-    general = r"\[ \frac{\partial E}{\partial w} = \sum_j \delta_j \cdot x_j, \qquad \sigma'(z) = \sigma(z)(1 - \sigma(z)) \]"
+    general = (
+        r"\[ \frac{\partial E}{\partial w} = \sum_j \delta_j \cdot x_j, "
+        r"\qquad \sigma'(z) = \sigma(z)(1 - \sigma(z)) \]"
+    )
     assert reading(general, {}).faults == ()
 
 
@@ -121,7 +132,10 @@ def test_a_number_beside_the_symbol_of_another_is_found(place: str) -> None:
 
 # --- formulas ---------------------------------------------------------------------------------------------------------
 
-FORMULA = rf"\[ \mathrm{{out}}_{{h_1}} = \frac{{1}}{{1 + e^{{-\mathrm{{net}}_{{h_1}}}}}} \approx \frac{{1}}{{1 + e^{{-{N}}}}} \approx {O} \]"
+FORMULA = (
+    r"\[ \mathrm{out}_{h_1} = \frac{1}{1 + e^{-\mathrm{net}_{h_1}}} "
+    rf"\approx \frac{{1}}{{1 + e^{{-{N}}}}} \approx {O} \]"
+)
 
 
 def test_a_formula_in_symbols_gives_the_value_behind_it() -> None:

@@ -14,7 +14,7 @@ from generator.checks.proof.document import Proofs, proofs, stated
 from generator.checks.typed_place import typed_place
 from generator.documents.templating import Rendered
 from generator.quantities.worked import Worked
-from generator.text import markup, marks, stamps
+from generator.text import marks, markup, stamps
 from generator.text.marks import SILENT
 from tests.checks.documents_of_the_book import documents
 from tests.checks.slips import Slip, slips
@@ -91,7 +91,7 @@ def test_slips_of_each_kind_were_planted(planted: list[tuple[Typed, Slip, bool]]
 
 def test_a_slip_passes_only_where_both_ways_of_writing_are_right(planted: list[tuple[Typed, Slip, bool]]) -> None:
     """Without an activation out is net, so that either may be written. The rest are four in the whole book: outputs of
-    softmax add up to what targets do; of a sum only one term depends on a weight, so that its factor may be called h_i."""
+    softmax add up to what targets do; of a sum one term depends on a weight, so that its factor may be called h_i."""
     unseen = [(one.worked, slip) for one, slip, is_found in planted if not is_found]
     elsewhere = [(worked.slug, slip.text) for worked, slip in unseen if not is_linear(worked)]
     assert len(elsewhere) <= 4, elsewhere

@@ -10,8 +10,8 @@ import pytest
 
 from generator.book import Book
 from generator.build import build
-from generator.checks import site
-from generator.checks.slides_shown import beside_the_ledger
+from generator.checks.published import site
+from generator.checks.published.slides_shown import beside_the_ledger
 from generator.project import Project
 from tests.small_books import small_book
 

@@ -15,6 +15,8 @@ from generator.documents.templating import Rendered, Templates
 from generator.errors import Problem, TextbookError
 from generator.numbers import certified
 from generator.numbers.certified import Ball, Certified
+from generator.printed.quotations import quotations
+from generator.project import PRINTED
 from generator.quantities.quantity import Quantity
 from generator.text import stamps
 from tests import two_outputs
@@ -140,7 +142,7 @@ def rendered_book(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Rendere
     (bare / "macros").mkdir()
     (bare / "macros" / "figures.md").write_text(NO_FIGURES, encoding="utf-8")
     templates = Templates(two_outputs.FILE.parent, bare, ROOT / "templates")
-    context = chapter_context(worked())
+    context = chapter_context(worked(), quotations(two_outputs.FILE.with_name(PRINTED)))
     with certified.precision(two_outputs.BITS):
         return {
             name: templates.render(name, writer(rule), context)

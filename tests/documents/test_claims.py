@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.documents.audit import problems
+from generator.documents.claim_sense import rightness
 from generator.documents.templating import Rendered, Templates
 from generator.errors import TemplateError
 from generator.numbers import certified
@@ -32,7 +34,7 @@ def render(tmp_path: Path) -> Render:
     ("after(1).E_total < E_total", True),
     ("after(1).E_total > E_total", False),
     ("after(1).w5 < w5 and after(1).w7 > w7", True),
-    ("w5 == w5", True),
+    ("w5 == w5 + 0", True),
     ("w5 == w6", False),
     ("w5 != w6", True),
     ("delta_o1 > 0", True),
@@ -44,6 +46,46 @@ def render(tmp_path: Path) -> Render:
 def test_a_claim_is_held_against_the_values(render: Render, condition: str, holds: bool) -> None:
     (claim,) = render(f"{{% claim {condition} %}}So it is.{{% endclaim %}}").claims
     assert claim.holds is holds
+
+
+@pytest.mark.parametrize(("condition", "why"), [
+    ("true", "is the same for all numbers"),
+    ("1 < 2", "is the same for all numbers"),
+    ("w5 < w6 or true", "is the same for all numbers"),
+    ("not (w5 < w6 and 0 < 1)", "is the same for all numbers"),
+    ("w5 == w5", "compares something with itself"),
+    ("after(1).w5 >= after(1).w5", "compares something with itself"),
+])  # fmt: skip
+def test_a_condition_that_no_number_can_change_is_refused(render: Render, condition: str, why: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        render(f"\n{{% claim {condition} %}}So it is.{{% endclaim %}}")
+    (problem,) = caught.value.problems
+    assert why in problem.message and problem.line == 2
+
+
+@pytest.mark.parametrize(("condition", "words", "besides"), [
+    ("after(1).E_total < E_total", "from {{ E_total }} to {{ after(1).E_total }}", []),
+    ("after(1).E_total < E_total", "from {{ E_total }} to {{ after(2).E_total }}", ["E_total"]),
+    ("after(1).E_total < E_total", "by {{ E_total - after(1).E_total }}", []),
+    ("E_total - after(1).E_total > 0", "by {{ E_total - after(1).E_total }} from {{ E_total }}", []),
+    ("E_o1 > E_o2", "by {{ E_o1 - delta_o1 }}", ["(E_o1 - delta_o1)"]),
+    ("[net_h1, net_h2] | max < 1", "{{ net_h1 }} and {{ net_h2 }}", []),
+    ("net_h1 < 1 and out_h1 > 0", "{{ net_h1 }}, {{ out_h1 }} and {{ out_h2 }}", ["out_h2"]),
+    ("net_h1 is rounded_to('0.4')", "{{ net_h1 }}", []),
+    ("delta_o1 > 0", "a rate of {{ eta }}, from {{ i1 }}", []),  # what was given is the author's to say
+])  # fmt: skip
+def test_numbers_in_the_words_of_a_claim_are_those_that_its_condition_looks_at(
+    render: Render, condition: str, words: str, besides: list[str]
+) -> None:
+    made = render(f"{{% claim {condition} %}}It is so {words}.{{% endclaim %}}")
+    (claim,) = made.claims
+    assert [one.name for one in claim.beside_the_point(made.sources)] == besides
+
+
+def test_a_claim_that_prints_another_number_is_not_published(render: Render) -> None:
+    made = render("\n{% claim after(1).E_total < E_total %}It falls to {{ after(2).E_total }}.{% endclaim %}")
+    (problem,) = problems(made)
+    assert problem.line == 2 and "prints E_total, and its condition does not look at it" in problem.message
 
 
 def test_the_words_are_printed_whether_or_not_they_are_true(render: Render) -> None:
@@ -96,3 +138,51 @@ def test_a_claim_that_claims_nothing_is_refused(render: Render, condition: str) 
     """Without a comparison it would hold whatever the values are."""
     with pytest.raises(TemplateError):
         render(f"{{% claim {condition} %}}x{{% endclaim %}}")
+
+
+@pytest.mark.parametrize(("condition", "words", "doubt"), [
+    ("after(1).E_total < E_total", "The error has fallen", ""),
+    ("after(1).E_total < E_total", "The error has risen", "risen"),
+    ("E_total > after(1).E_total", "The error grows", "grows"),
+    ("E_total > after(1).E_total", "The error becomes smaller", ""),
+    ("E_total > after(1).E_total", "The error becomes a little larger", "larger"),
+    ("w5 < w6", "The error falls", ""),  # nothing is compared that could tell
+    ("delta_o2 < 0", "It is negative", ""),
+    ("delta_o2 < 0", "It is positive", "positive"),
+    ("delta_o1 > 0 and delta_o2 < 0", "One is positive, one negative", ""),
+    ("out_o1 > target_o1", "The first answer is too large", ""),
+    ("out_o1 > target_o1", "The first answer is too small", "too small"),
+    ("2 * after(1).E_total > E_total", "It is more than half of what it was", ""),
+    ("2 * after(1).E_total > E_total", "It is more than a third of what it was", "third"),
+    ("dE_dw5 > 50 * dE_dw1", "It is more than a fiftieth", ""),
+    ("E_total > E_o2 and 80 * E_o2 < 100", "about a hundred times, 1 in ten", ""),
+    ("10000 * delta_o2 < 1", "more than ten thousand times", ""),
+    ("10000 * delta_o2 < 1", "more than a million times", "million"),
+    ("delta_o2 < 0", "The third answer in the second half of it, and the tenth", ""),  # which one, not how much
+])  # fmt: skip
+def test_words_that_are_understood_have_to_be_true_of_the_numbers(
+    render: Render, condition: str, words: str, doubt: str
+) -> None:
+    (claim,) = render(f"{{% claim {condition} %}}{words}.{{% endclaim %}}").claims
+    assert claim.holds and bool(claim.doubts) == bool(doubt) and all(doubt in one for one in claim.doubts)
+
+
+def test_a_sentence_turned_round_is_not_published_though_its_condition_holds(render: Render) -> None:
+    (problem,) = problems(render("{% claim after(1).E_total < E_total %}The error rises.{% endclaim %}"))
+    assert "it says 'rises', and nothing that its condition compares rises" in problem.message
+
+
+@pytest.mark.parametrize(("condition", "words", "is_doubted"), [
+    ("answer.is_right", "The answer is right", False),
+    ("answer.is_right", "The answer is wrong", True),
+    ("not answer.is_right", "The answer is wrong", False),
+    ("not answer.is_right", "The answer is right", True),
+    ("answers[0].is_right == false", "It is **wrong**", False),
+    ("answers[0].is_right == false", "It is right", True),
+    ("answer.is_right", "Right and wrong", False),
+    ("not answer.is_right", "It is not yet right", False),
+    ("answer.is_right", "It is not right", True),
+    ("w5 < w6", "That is wrong", False),
+])  # fmt: skip
+def test_right_and_wrong_are_what_the_condition_says(condition: str, words: str, is_doubted: bool) -> None:
+    assert bool(list(rightness(words, condition))) == is_doubted

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.documents.decks import as_script, assemble, encoded, lifted
-from generator.errors import TemplateError
 
 PAGE = jinja2.Template(
     (Path(__file__).parents[2] / "templates/deck.html").read_text(encoding="utf-8"), undefined=jinja2.StrictUndefined
@@ -21,7 +20,7 @@ PAGE = jinja2.Template(
 
 
 def deck(source: str, **changes: str) -> str:
-    return assemble(source, **{"file": "deck.md", "page": PAGE, "title": "A deck", "root": "..", **changes})
+    return assemble(source, **{"page": PAGE, "title": "A deck", "root": "..", **changes})
 
 
 def slides_in(page: str) -> str:
@@ -114,9 +113,3 @@ def test_the_language_and_the_way_back_can_be_said() -> None:
     page = deck("# One\n", language="de", chapter="kapitel.html", chapter_label="Kapitel")
     assert '<html lang="de"' in page
     assert '<a class="chapter-link" href="kapitel.html">Kapitel</a>' in page
-
-
-def test_a_deck_with_faults_is_refused_with_all_of_them() -> None:
-    with pytest.raises(TemplateError) as error:
-        deck("Loss: 0.3\n\n# One\n\n---\n\n# Two\n\n{{ x }} and y.foo[1]\n", file="content/1-a/deck.md")
-    assert [problem.file for problem in error.value.problems] == ["content/1-a/deck.md"] * 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
 from generator.numbers import certified
 from generator.quantities.quantity import Quantity
 from generator.quantities.worked import Worked

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+
 from generator.documents import matrix_lines
 from generator.documents.layer_matrices import LayerMatrices
 from generator.documents.matrix_lines import KINDS

@@ -8,6 +8,7 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 import pytest
+
 from generator.documents.matrix_lines import KINDS, matrix_line
 from generator.engine.optimizers import OPTIMIZERS
 from generator.quantities.worked import Worked

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
 from generator.documents import matrix_lines
 from generator.documents.context import chapter_context
 from generator.documents.templating import Templates

@@ -119,9 +119,10 @@ def test_the_numpy_program_gives_the_numbers_of_the_book(name: str, tmp_path: Pa
     holds(scope, of, last)
 
 
-@pytest.mark.parametrize(
-    "taken", ["batch", "column", "data", "errors", "exp", "for", "lambda", "len", "np", "range", "samples", "sum", "zip"]
-)
+TAKEN = ("batch", "column", "data", "errors", "exp", "for", "lambda", "len", "np", "range", "samples", "sum", "zip")
+
+
+@pytest.mark.parametrize("taken", TAKEN)
 def test_a_name_that_python_needs_does_not_spoil_the_program(taken: str, tmp_path: Path) -> None:
     """Either the file may not use the name or the program copes with it."""
     text = EXAMPLE.replace("inputs: [x]", f"inputs: [{taken}]").replace("data:\n", "batch: full\ndata:\n")

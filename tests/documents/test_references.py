@@ -159,6 +159,14 @@ def test_every_unknown_name_is_said_with_its_line_and_the_nearest(book: SmallBoo
     }
 
 
+def test_a_reference_is_given_no_number_of_its_own(tmp_path: Path) -> None:
+    book = small_book(tmp_path / "book")
+    replaced(book.chapter, "It answers", '{{ see("net", "(9.9)") }}. It answers')
+    with pytest.raises(TextbookError, match="the number 9.9 has no source") as caught:
+        build(book.project)
+    assert caught.value.problems[0].line == line_of(book.chapter, "9.9")
+
+
 def test_a_name_that_is_given_twice_is_one_error(book: SmallBook) -> None:
     replaced(book.chapter, '{% equation "typed" %}', '{% equation "sum" %}')
     replaced(book.chapter, 'see("typed")', 'see("sum")')

@@ -8,14 +8,20 @@ from pathlib import Path
 import pytest
 
 from generator.documents.slides import CONTENT_CLASSES, PROPERTIES, SLIDE_CLASSES, faults, slides
+from generator.errors import Problem
 
 BROWSER = Path(__file__).parents[2] / "templates/browser"
 
 
+def found(source: str) -> list[Problem]:
+    """All that is wrong, each with the line on which its slide begins."""
+    return faults(source, [("deck.md", source.count("\n", 0, slide.start) + 1) for slide in slides(source)])
+
+
 def told(source: str) -> str:
     """The one thing that is wrong."""
-    [problem] = faults(source, "deck.md")
-    assert problem.file == "deck.md" and problem.line is None
+    [problem] = found(source)
+    assert problem.file == "deck.md"
     return f"{problem.message} {problem.way_out}"
 
 
@@ -33,15 +39,26 @@ def test_a_slide_is_named_by_its_number_and_heading_or_first_words() -> None:
     ]
 
 
+BEFORE = ["", "\\(x\\), \\[y\n+ z\\]\n", "<!-- a\ncomment -->\n", "```\ncode\n---\n```\n", "<pre>a\nb</pre>\n"]
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("dashes", ["---", "--", "---  "])
+def test_a_fault_has_the_line_on_which_its_slide_begins(before: str, dashes: str) -> None:
+    source = f"# A\n\n{before}\n{dashes}\n\n# B\n\n\\({{\\)\n"
+    [problem] = found(source)
+    assert source.split("\n")[problem.line - 1] == "# B"
+
+
 def test_a_good_deck_has_no_faults() -> None:
     good = (Path(__file__).parents[1] / "browser/deck.md").read_text(encoding="utf-8")
-    assert faults(good, "deck.md") == []
+    assert found(good) == []
 
 
 @pytest.mark.parametrize("name", PROPERTIES)
 def test_a_property_that_remark_knows_may_lead_a_slide(name: str) -> None:
     value = "center" if name == "class" else "x"
-    assert faults(f"# A\n---\n{name}: {value}\n\n# B\n", "deck.md") == []
+    assert found(f"# A\n---\n{name}: {value}\n\n# B\n") == []
 
 
 @pytest.mark.parametrize("before", ["", "\n\n", "class: center\n\n"])
@@ -68,12 +85,12 @@ def test_a_class_that_nobody_styles_is_told(text: str) -> None:
 
 
 def test_a_class_may_be_written_with_a_backslash_or_in_code() -> None:
-    assert faults("# A\n\n\\.foo[1] and `x.foo[1]`\n\n```\nW.T[0]\n```\n\n<pre>W.T[0]</pre>\n", "deck.md") == []
+    assert found("# A\n\n\\.foo[1] and `x.foo[1]`\n\n```\nW.T[0]\n```\n\n<pre>W.T[0]</pre>\n") == []
 
 
 @pytest.mark.parametrize("inside", ["\n\n---\n\n# B\n", "\n--\nmore"])
 def test_a_class_must_close_before_the_next_break(inside: str) -> None:
-    problems = faults(f"# A\n\n.boxed[one{inside} ]\n", "deck.md")
+    problems = found(f"# A\n\n.boxed[one{inside} ]\n")
     assert "slide 1 (A): '.boxed[' is not closed on this slide" in problems[0].message
 
 
@@ -82,7 +99,7 @@ def test_a_bracket_without_partner_closes_a_class_early() -> None:
 
 
 def test_brackets_of_formulas_do_not_count_but_those_of_code_do() -> None:
-    assert faults("# A\n\n.boxed[the interval \\([0, 1)\\)]\n", "deck.md") == []
+    assert found("# A\n\n.boxed[the interval \\([0, 1)\\)]\n") == []
     assert "'.boxed[' is not closed" in told("# A\n\n.boxed[`x[` ]\n")
 
 
@@ -92,7 +109,7 @@ def test_a_class_in_the_notes_is_told() -> None:
 
 def test_braces_left_over_are_told_but_not_those_of_formulas_and_code() -> None:
     assert "'{{' is left over" in told("# A\n\n{{ net_h1 }}\n")
-    assert faults("# A\n\n\\({{x}}\\) and `{{x}}`\n", "deck.md") == []
+    assert found("# A\n\n\\({{x}}\\) and `{{x}}`\n") == []
 
 
 @pytest.mark.parametrize(
@@ -108,17 +125,21 @@ def test_braces_left_over_are_told_but_not_those_of_formulas_and_code() -> None:
     ],
 )
 def test_a_formula_that_does_not_open_and_close_is_told(text: str, message: str) -> None:
-    assert message in faults(f"# A\n\n{text}\n", "deck.md")[0].message
+    assert message in found(f"# A\n\n{text}\n")[0].message
 
 
 @pytest.mark.parametrize("text", [r"\(\{a\) and \(b\}\)", r"\[a \\[4pt] b\]", r"\(\left\{ x \right.\)"])
 def test_escaped_braces_and_row_breaks_are_no_delimiters(text: str) -> None:
-    assert faults(f"# A\n\n{text}\n", "deck.md") == []
+    assert found(f"# A\n\n{text}\n") == []
 
 
 def test_the_slide_of_a_wrong_formula_is_named() -> None:
     assert told("# A\n\n\\(x\\)\n\n---\n\n# B\n\n\\(y\\) \\({\\)\n").startswith("slide 2 (B)")
-    assert faults("Loss: \\(x\\)\n---\n# B\n\n\\({\\)\n", "deck.md")[1].message.startswith("slide 2 (B)")
+    assert found("Loss: \\(x\\)\n---\n# B\n\n\\({\\)\n")[1].message.startswith("slide 2 (B)")
+
+
+def test_several_faults_are_told_at_once() -> None:
+    assert len(found("Loss: 0.3\n\n# One\n\n---\n\n# Two\n\n{{ x }} and y.foo[1]\n")) == 3
 
 
 def test_every_class_has_a_look() -> None:

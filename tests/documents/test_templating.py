@@ -159,7 +159,9 @@ def test_a_double_beside_a_quantity_is_refused_in_words_for_authors(render: Rend
     assert "attribute" not in problem.message and "0." in problem.message
 
 
-def test_a_mistake_in_an_included_template_is_placed_where_the_document_includes_it(render: Render, tmp_path: Path) -> None:
+def test_a_mistake_in_an_included_template_is_placed_where_the_document_includes_it(
+    render: Render, tmp_path: Path
+) -> None:
     (tmp_path / "part.md").write_text("fine\n{{ no_such_name }}\n", encoding="utf-8")
     with pytest.raises(TemplateError) as error:
         render("{% include 'part.md' %}")

@@ -48,7 +48,8 @@ def test_a_page_without_a_heading_is_called_by_its_address() -> None:
 
 
 def test_a_place_in_words_has_the_headings_above_it_but_the_title() -> None:
-    stamped = f"# Title\n\n{stamp('k', '1')}\n\n## Forward\n\n### Outputs\n\n{stamp('k', '2')}\n\n## Back\n\n{stamp('k', '3')}\n"
+    one, two, three = (stamp("k", digit) for digit in "123")
+    stamped = f"# Title\n\n{one}\n\n## Forward\n\n### Outputs\n\n{two}\n\n## Back\n\n{three}\n"
     assert list(spoken("a.md", stamped)) == ["Title", "Forward > Outputs", "Back"]
 
 

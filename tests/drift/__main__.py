@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 import traceback
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from tests.drift.bench import Bench
@@ -19,40 +19,52 @@ from tests.drift.drift import Score, score, some
 from tests.drift.kinds import HARMLESS, KINDS, OF_EACH, SAMPLE
 
 
-def planted(kind: str, sample: bool) -> tuple[str, Score, float]:
-    """The score of a kind, in a copy of the book of its own, and the seconds that it took."""
+@cache
+def bench(folder: Path, sample: bool) -> Bench:
+    """The copy of the book that a process changes, one thing at a time; its chapters are worked once."""
+    return Bench(folder / str(os.getpid()) / "book", sample)
+
+
+def planted(kind: str, folder: Path, sample: bool) -> tuple[str, Score, float]:
+    """The score of a kind, and the seconds that it took."""
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="drift-") as folder:
-        drifts = {**KINDS, **HARMLESS}[kind](Bench(Path(folder).resolve() / "book", sample))
-        try:
-            done = score(some(drifts, SAMPLE.get(kind, OF_EACH)) if sample else drifts)
-        except Exception:
-            done = Score(1, 0, (traceback.format_exc(),))
+    try:
+        drifts = {**KINDS, **HARMLESS}[kind](bench(folder, sample))
+        done = score(some(drifts, SAMPLE.get(kind, OF_EACH)) if sample else drifts)
+    except Exception:  # whatever a kind stumbles over counts as missed, and the others are still planted
+        done = Score(1, 0, (traceback.format_exc(),))
     return kind, done, time.monotonic() - begun
+
+
+def told(kind: str, done: Score, seconds: float) -> str:
+    """A line about a kind, and one for each of the first that were missed."""
+    if kind in HARMLESS:
+        count, mark = f"{len(done.missed)} wrongly refused of {done.planted}", "REFUSED"
+    else:
+        count, mark = f"{done.caught} caught / {done.planted} planted", "NOT CAUGHT"
+    return "\n".join([f"{kind:<50} {count}   ({seconds:.0f} s)", *(f"    {mark}: {one}" for one in done.missed[:20])])
 
 
 def main() -> int:
     """0: every drift was caught, and no harmless edit refused; 1: not so."""
     parser = argparse.ArgumentParser(prog="python -m tests.drift", description=__doc__)
     parser.add_argument("words", nargs="*", help="only the kinds that have these words in their names")
-    parser.add_argument("--sample", action="store_true", help="a few of each kind, in the chapters that are worked quickly")
+    parser.add_argument("--sample", action="store_true", help="a few of each kind, in chapters that are worked quickly")
     options = parser.parse_args()
-    kinds = [kind for kind in (*KINDS, *HARMLESS) if not options.words or any(word in kind for word in options.words)]
-    missed = planted_in_all = caught_in_all = refused = harmless = 0
-    with multiprocessing.Pool(min(2, os.cpu_count() or 1), maxtasksperchild=1) as pool:
-        for kind, done, seconds in pool.imap(partial(planted, sample=options.sample), kinds):
-            is_harmless = kind in HARMLESS
-            told = f"{len(done.missed)} wrongly refused of {done.planted}" if is_harmless else f"{done.caught} caught / {done.planted} planted"
-            print(f"{kind:<50} {told}   ({seconds:.0f} s)", flush=True)
-            for one in done.missed[:20]:
-                print(f"    {'REFUSED' if is_harmless else 'NOT CAUGHT'}: {one}", flush=True)
-            missed += len(done.missed)
-            if is_harmless:
-                harmless, refused = harmless + done.planted, refused + len(done.missed)
-            else:
-                planted_in_all, caught_in_all = planted_in_all + done.planted, caught_in_all + done.caught
-    print(f"{'all':<50} {caught_in_all} caught / {planted_in_all} planted; {refused} wrongly refused of {harmless} harmless edits")
-    return 1 if missed else 0
+    words = options.words
+    kinds = [kind for kind in (*KINDS, *HARMLESS) if not words or any(word in kind for word in words)]
+    scores: dict[str, Score] = {}
+    processes = min(2, os.cpu_count() or 1)
+    with tempfile.TemporaryDirectory(prefix="drift-") as folder, multiprocessing.Pool(processes) as pool:
+        plant = partial(planted, folder=Path(folder).resolve(), sample=options.sample)
+        for kind, done, seconds in pool.imap(plant, kinds):
+            print(told(kind, done, seconds), flush=True)
+            scores[kind] = done
+    drifts, edits = ([done for kind, done in scores.items() if kind in table] for table in (KINDS, HARMLESS))
+    caught, of = sum(done.caught for done in drifts), sum(done.planted for done in drifts)
+    refused, tried = sum(len(done.missed) for done in edits), sum(done.planted for done in edits)
+    print(f"{'all':<50} {caught} caught / {of} planted; {refused} wrongly refused of {tried} harmless edits")
+    return 1 if any(done.missed for done in scores.values()) else 0
 
 
 if __name__ == "__main__":

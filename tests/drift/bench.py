@@ -15,13 +15,14 @@ from generator.documents.context import chapter_context
 from generator.documents.templating import Rendered, Templates
 from generator.errors import Problem, TextbookError
 from generator.example import Example
-from generator.fitness import in_rows, template, with_programs
+from generator.fitness import in_rows, template
 from generator.numbers import certified
 from generator.printed.quotations import quotations
 from generator.project import Project
 from generator.quantities.notation import PRODUCTS
 from generator.quantities.worked import Worked
 from generator.text.derivation import Writer
+from tests.drift.drift import Drift
 
 ROOT = Path(__file__).parents[2]
 BITS = 256
@@ -98,20 +99,17 @@ class Chapter:
         return said(lambda: self.held(self.rendered(name)))
 
     def held(self, rendered: Rendered) -> tuple[Problem, ...]:
-        """Every rule but the proof of formulas in general, which takes longest."""
+        """Every rule but the proof of formulas in general, which takes longest: slips.py puts them to it one by one."""
         with certified.precision(self.bits):
             return rules.held(rendered, self.in_rows).problems
 
-    def proved(self, name: str) -> tuple[Problem, ...]:
-        """What the build says of a document with every formula put to the proof and every program run."""
-
-        def found() -> tuple[Problem, ...]:
-            rendered = self.rendered(name)
-            with certified.precision(self.bits):
-                held = rules.held(rendered, self.in_rows, (self.worked,))
-                return with_programs(held, rendered.text, rendered.place, self.worked, name == "deck.md").problems
-
-        return said(found)
+    def drift(
+        self, what: str, name: str, changed: str, first: int | None = None, last: int | None = None,
+        kinds: tuple[str, ...] = (),
+    ) -> Drift:  # fmt: skip
+        """A drift in a document, whose template has another text; it is to be told in these lines of that file."""
+        file = self.file(name)
+        return Drift(what, with_text(file, changed, partial(self.findings, name)), file, first, last, kinds)
 
     def all_findings(self, name: str) -> tuple[Problem, ...]:
         """The same, with the numbers that are typed in it."""
@@ -147,6 +145,11 @@ def with_text(file: Path, text: str, findings: Callable[[], tuple[Problem, ...]]
 def found_with(file: Path, text: str, findings: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...]:
     with edited(file, text):
         return findings()
+
+
+def spliced(text: str, start: int, end: int, new: str) -> str:
+    """The text with something else between two places."""
+    return text[:start] + new + text[end:]
 
 
 def line_at(text: str, position: int) -> int:

@@ -9,10 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from generator.checks import claim_words
-from generator.errors import Problem
+from generator.errors import Problem, TextbookError
+from generator.numbers import certified
 from tests.drift import places
-from tests.drift.bench import BITS, DOCUMENTS, Bench, Chapter, edited, line_at, said, with_text
-from tests.drift.drift import Drift
+from tests.drift.bench import BITS, DOCUMENTS, Bench, Chapter, edited, line_at, said, spliced, with_text
+from tests.drift.drift import Drift, Findings
+
+CLAIMS = ("claim",)
 
 CLAIM = re.compile(r"{%-?\s*claim\s+(?P<condition>(?:(?!%}).)*?)\s*%}", re.DOTALL)
 
@@ -25,11 +28,11 @@ def turned_round(bench: Bench) -> Iterator[Drift]:
             text = file.read_text(encoding="utf-8")
             for claim in CLAIM.finditer(text):
                 start, end = claim.span("condition")
-                changed = f"{text[:start]}not ({text[start:end]}){text[end:]}"
+                changed = spliced(text, start, end, f"not ({text[start:end]})")
                 line = line_at(text, claim.start())
                 if in_use(chapter, name, file, line):
                     what = f"not {claim['condition'][:60]}, {bench.named(file)}:{line}"
-                    yield Drift(what, with_text(file, changed, partial(chapter.findings, name)), file, line, kinds=("claim",))
+                    yield chapter.drift(what, name, changed, line, kinds=CLAIMS)
 
 
 def turned_round_in_templates(bench: Bench) -> Iterator[Drift]:
@@ -38,12 +41,13 @@ def turned_round_in_templates(bench: Bench) -> Iterator[Drift]:
         text = file.read_text(encoding="utf-8")
         for claim in CLAIM.finditer(text):
             start, end = claim.span("condition")
-            changed = f"{text[:start]}not ({text[start:end]}){text[end:]}"
+            changed = spliced(text, start, end, f"not ({text[start:end]})")
             line = line_at(text, claim.start())
             user = next(((c, n) for c in bench.chapters for n in DOCUMENTS if in_use(c, n, file, line)), None)
             if user:
                 what = f"not {claim['condition'][:60]}, {bench.named(file)}:{line}"
-                yield Drift(what, with_text(file, changed, partial(user[0].findings, user[1])), file, line, kinds=("claim",))
+                ask = partial(user[0].findings, user[1])
+                yield Drift(what, with_text(file, changed, ask), file, line, kinds=CLAIMS)
 
 
 def in_use(chapter: Chapter, name: str, file: Path, line: int) -> bool:
@@ -60,7 +64,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
 
 
 def made_false(bench: Bench) -> Iterator[Drift]:
-    """Each number of each example changed; where one of its own claims is then false by the run in float64, it is told."""
+    """Each number of each example changed, where one of its own claims is then false by the run in float64."""
     for chapter in bench.chapters:
         file = chapter.folder / "example.yml"
         text = file.read_text(encoding="utf-8")
@@ -69,12 +73,11 @@ def made_false(bench: Bench) -> Iterator[Drift]:
                 continue
             for found in NUMBER.finditer(line.partition("#")[0]):
                 for how, change in CHANGES.items():
-                    at = start + found.start()
-                    changed = text[:at] + change(found[0]) + text[at + len(found[0]) :]
+                    changed = spliced(text, start + found.start(), start + found.end(), change(found[0]))
                     expected = expectation(bench, chapter, file, changed)
                     if expected:
                         what = f"{found[0]} became {change(found[0])} ({how}), {bench.named(file)}:{number}"
-                        yield Drift(what, partial(after, bench, chapter, file, changed), *expected, kinds=("claim",))
+                        yield Drift(what, partial(after, bench, chapter, file, changed), *expected, kinds=CLAIMS)
 
 
 def after(bench: Bench, chapter: Chapter, file: Path, changed: str) -> tuple[Problem, ...]:
@@ -96,7 +99,7 @@ def expectation(bench: Bench, chapter: Chapter, file: Path, changed: str) -> tup
     with edited(file, changed):
         try:
             first = dict(Chapter(bench.project, chapter.folder).worked.first)
-        except Exception:  # the example is refused as it stands, which is another kind of drift
+        except (TextbookError, certified.Undecided):  # it is refused as it stands, which is another kind of drift
             return None
     for name in DOCUMENTS:
         document = chapter.file(name)
@@ -121,27 +124,35 @@ def stated(bench: Bench) -> Iterator[Drift]:
         for name in DOCUMENTS:
             file = chapter.file(name)
             text = file.read_text(encoding="utf-8")
-            for line_number, start, line in places.lines_of(text):
-                names = re.findall(r"\w+", line.partition("=")[0]) if "{% set" in line else []
-                for which, found in enumerate(STATED.finditer(line)):
-                    name_of_it = names[which + 1] if len(names) > which + 1 else ""
-                    if not name_of_it or f"rounded_to({name_of_it})" not in text:
-                        continue
-                    for digit in range(*found.span("number")):
-                        if line[digit].isdigit():
-                            at = start + digit
-                            changed = text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :]
-                            what = f"digit {digit} of {found['number']} stated, {bench.named(file)}:{line_number}"
-                            yield Drift(what, with_text(file, changed, partial(chapter.findings, name)), file, kinds=("claim",))
+            for number, start, line in places.lines_of(text):
+                for digit in held_to_a_run(line, text):
+                    at = start + digit
+                    changed = spliced(text, at, at + 1, str((int(text[at]) + 1) % 10))
+                    what = f"digit {digit} of a stated number, {bench.named(file)}:{number}"
+                    yield chapter.drift(what, name, changed, kinds=CLAIMS)
 
 
-COMPARATIVE = ("The error falls.", "It is the largest.", "Three of four are right.", "The second is smaller than the first.")
+def held_to_a_run(line: str, text: str) -> Iterator[int]:
+    """Where in a line stands a digit of a stated number that has a name, and that a claim of the text is about."""
+    names = re.findall(r"\w+", line.partition("=")[0]) if "{% set" in line else []
+    for name, found in zip(names[1:], STATED.finditer(line), strict=False):
+        if f"rounded_to({name})" in text:
+            yield from (digit for digit in range(*found.span("number")) if line[digit].isdigit())
+
+
+COMPARATIVE = (
+    "The error falls.", "It is the largest.", "Three of four are right.", "The second is smaller than the first.",
+)  # fmt: skip
+
+
+BEGINNING = re.compile(r"{%[-+]?\s*claim\b")
+END = re.compile(r"{%[-+]?\s*endclaim\b")
 
 
 def words(bench: Bench) -> Iterator[Drift]:
     """A comparing sentence before each line of prose of the default walk-through that stands on no condition."""
-    templates = bench.project.templates
-    for file in sorted(templates.rglob("*.md")):
+    words_found: Findings = lambda: tuple(claim_words.findings(bench.project.templates))
+    for file in sorted(bench.project.templates.rglob("*.md")):
         if file.parent.name in claim_words.ABOUT_FUNCTIONS:
             continue
         text = file.read_text(encoding="utf-8")
@@ -149,11 +160,10 @@ def words(bench: Bench) -> Iterator[Drift]:
         for number, start, line in places.lines_of(places.masked(text, re.compile(r"{##.*?##}|{{.*?}}", re.DOTALL))):
             if open_ones == 0 and re.match(r"[A-Z][a-z]+ [a-z]+", line):
                 sentence = COMPARATIVE[number % len(COMPARATIVE)]
-                changed = f"{text[:start]}{sentence} {text[start:]}"
                 what = f"'{sentence}', {bench.named(file)}:{number}"
-                yield Drift(what, with_text(file, changed, lambda: tuple(claim_words.findings(templates))), file, number, kinds=("claim-word",))
-            open_ones += len(re.findall(r"{%[-+]?\s*(?:claim|if)\b", line)) - len(re.findall(r"{%[-+]?\s*end(?:claim|if)\b", line))
-
+                ask = with_text(file, spliced(text, start, start, f"{sentence} "), words_found)
+                yield Drift(what, ask, file, number, kinds=("claim-word",))
+            open_ones += len(BEGINNING.findall(line)) - len(END.findall(line))
 
 
 KINDS: dict[str, Callable[[Bench], Iterable[Drift]]] = {

@@ -14,8 +14,9 @@ Findings = Callable[[], Iterable[Problem]]
 
 @dataclass(frozen=True)
 class Drift:
-    """what: in words, with its place. findings: what the checks say with it. file, first, last: where the finding has to be;
-    a thing of several lines may be named by any of them. kinds: the rules that may be named; none: any rule."""
+    """what: in words, with its place. findings: what the checks say with it. file, first, last: where the finding has
+    to be; a thing of several lines may be named by any of them. made_of: a folder of templates that make the thing, of
+    which one may be named as well. kinds: the rules that may be named; none: any rule."""
 
     what: str
     findings: Findings = field(repr=False)
@@ -23,6 +24,7 @@ class Drift:
     first: int | None = None
     last: int | None = None
     kinds: tuple[str, ...] = ()
+    made_of: Path | None = None
 
     def is_caught_by(self, found: Iterable[Problem]) -> bool:
         return any(self.is_told_by(one) for one in found)
@@ -30,6 +32,8 @@ class Drift:
     def is_told_by(self, one: Problem) -> bool:
         if self.kinds and one.kind not in self.kinds:
             return False
+        if self.made_of is not None and self.made_of in Path(one.file).parents:
+            return one.line is not None
         if self.file is not None and Path(one.file) != self.file:
             return False
         return self.first is None or (one.line is not None and self.first <= one.line <= (self.last or self.first))

@@ -40,7 +40,9 @@ DOCUMENT_EDITS: dict[str, Edit] = {
     "a line wrapped": lambda text: re.sub(r"(?<=[a-z]) (?=[a-z]+ [a-z]+\n\n[A-Z])", "\n", text, count=1),
     "an umlaut": after_words("naïve – “so” – ", 3),
     "a comment": lambda text: text + "\n{## 0.37 is no number of the book ##}\n",
-    "a comment of HTML": lambda text: text + "\n<!-- nothing of the book -->\n",
+    "a comment of HTML": lambda text: text + "\n<!-- nothing of the book, nor is 0.37 -->\n",
+    "a numbered list": lambda text: text.rstrip("\n") + "\n\nSo:\n\n1. Look.\n2. Think.\n3. Look again.\n",
+    "letters that could be a number": after_words("of a MIX in part II, to the point, ", 7),
     "blank lines": lambda text: re.sub(r"(?<=[a-z]\.)\n\n(?=[A-Z])", "\n\n\n\n", text),
     "blanks in expressions": lambda text: re.sub(r"\{\{ (?=\w+ \}\})", "{{   ", text),
     "another wording of a claim": lambda text: re.sub(r"(?<=%\})The (?=[a-z])", "And the ", text, count=1),
@@ -90,11 +92,13 @@ def other_order(text: str) -> str:
     return text[starts[-1] :].rstrip("\n") + "\n" + text[: starts[-1]]
 
 
+CHOICE = re.compile(r"^(update|optimizer|loss): ([a-z ]+?)(?= *(?:#|$))", re.MULTILINE)
+
 YAML_EDITS: dict[str, Edit] = {
     "another order of keys": other_order,
     "a comment at each line": lambda text: re.sub(r"(?<=[\]0-9])$", "  # as it was", text, flags=re.MULTILINE),
     "quotes around a title": lambda text: re.sub(r"^title: ([^\"'\n]*)$", r'title: "\1"', text, flags=re.MULTILINE),
-    "other quotes": lambda text: re.sub(r"^(update|optimizer|loss): ([a-z ]+?)(?= *(?:#|$))", r"\1: '\2'", text, flags=re.MULTILINE),
+    "other quotes": lambda text: CHOICE.sub(r"\1: '\2'", text),
     "blanks in lists": lambda text: re.sub(r"\[([-0-9.]+), ", r"[ \1,   ", text),
     "blank lines": lambda text: re.sub(r"\n(?=[a-z_]+:)", "\n\n\n", text),
     "line ends of another system": lambda text: text.replace("\n", "\r\n"),
@@ -118,8 +122,10 @@ def in_example(bench: Bench, chapter: Chapter, edit: Edit) -> tuple[Problem, ...
         fresh = Chapter(bench.project, chapter.folder)
 
         def found() -> tuple[Problem, ...]:
-            named = [one for name in DOCUMENTS for one in fresh.findings(name)]
-            return (*named, *(one for name in DOCUMENTS for one in differences(before[name], numbers(fresh, name), file)))
+            found = [one for name in DOCUMENTS for one in fresh.findings(name)]
+            for name in DOCUMENTS:
+                found += differences(before[name], numbers(fresh, name), file)
+            return tuple(found)
 
         return said(found)
 

@@ -4,17 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from tests.drift import claims, engine, harmless, hidden, lines, listings, printed, renamed, site, symbols, typed, witnesses
+from tests.drift import (
+    beside,
+    circumstances,
+    claims,
+    elements,
+    engine,
+    harmless,
+    hidden,
+    leftovers,
+    lines,
+    listings,
+    printed,
+    renamed,
+    said,
+    site,
+    slips,
+    symbols,
+    typed,
+    witnesses,
+)  # fmt: skip
 from tests.drift.bench import Bench
 from tests.drift.drift import Drift, Harmless
 
-KINDS: Mapping[str, Callable[[Bench], Iterable[Drift]]] = {
-    **typed.KINDS, **hidden.KINDS, **printed.KINDS, **lines.KINDS, **symbols.KINDS, **claims.KINDS, **renamed.KINDS, **listings.KINDS,
-    **witnesses.KINDS, **site.KINDS, **engine.KINDS,
+Kinds = Mapping[str, Callable[[Bench], Iterable[Drift]]]
+
+WRITTEN: Kinds = {
+    **typed.KINDS, **elements.KINDS, **hidden.KINDS, **printed.KINDS, **lines.KINDS, **slips.KINDS, **symbols.KINDS,
+    **claims.KINDS, **renamed.KINDS, **listings.KINDS, **said.KINDS,
+    **beside.KINDS,
+}  # fmt: skip
+"""What an author writes, or what comes of it."""
+BEHIND: Kinds = {**witnesses.KINDS, **site.KINDS, **leftovers.KINDS, **engine.KINDS}
+"""What an author does not see: the published site, what lies around, the generator itself."""
+KINDS: Kinds = {**WRITTEN, **BEHIND}
+
+HARMLESS: Mapping[str, Callable[[Bench], Iterable[Harmless]]] = {
+    **harmless.HARMLESS, **witnesses.HARMLESS, **leftovers.HARMLESS, **circumstances.HARMLESS,
 }  # fmt: skip
 
-HARMLESS: Mapping[str, Callable[[Bench], Iterable[Harmless]]] = {**harmless.HARMLESS, **witnesses.HARMLESS}
-
-SAMPLE: Mapping[str, int] = {"a way round the door": 2, **dict.fromkeys(engine.KINDS, 1), "an old site beside a changed example": 1}
+SAMPLE: Mapping[str, int] = {
+    "a way round the door": 2,
+    **dict.fromkeys((*engine.KINDS, *leftovers.KINDS, *leftovers.HARMLESS, *circumstances.HARMLESS), 1),
+}
 """How many of a kind a quick run plants, where it is not so many as of the others."""
 OF_EACH = 3

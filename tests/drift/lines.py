@@ -16,13 +16,15 @@ from generator.documents.templating import Rendered
 from generator.quantities.quantity import Quantity
 from generator.text import stamps
 from tests import pocket_calculator
-from tests.drift.bench import Bench
+from tests.drift.bench import Bench, spliced
 from tests.drift.drift import Drift
 from tests.drift.printed import Made, planted, put, quantities
 
 STAMP = "\ue000[^\ue002]*\ue002"
 RESULT = re.compile(rf"(?P<sign>=|\\approx)\s*(?:\\result\s*\{{\s*)?(?P<result>{STAMP})")
-ENDS = re.compile(r"=|\\approx(?![a-z])|\\\[|\\\(|\\\\(?:\[[^\]]*\])?|&|\\begin\{[a-z]*\}|\\end\{[a-z]*\}|\\qquad|\\text\{[^{}]*\}")
+ENDS = re.compile(
+    r"=|\\approx(?![a-z])|\\\[|\\\(|\\\\(?:\[[^\]]*\])?|&|\\begin\{[a-z]*\}|\\end\{[a-z]*\}|\\qquad|\\text\{[^{}]*\}"
+)
 UNROUNDED = "computed unrounded"
 
 
@@ -55,13 +57,20 @@ def holds(left: str, sign: str, result: str) -> bool | None:
     return bool(pocket_calculator.real(gap) < pocket_calculator.real(half))
 
 
+def is_broken(found: re.Match[str], left: str, changed: str) -> bool:
+    """Whether a line held, and with another left side does not. What the calculator cannot say holds, as -0 ln 0.4 = 0
+    does whatever stands behind the 0, is not planted."""
+    sign, result = found["sign"], result_of(found)
+    return holds(left, sign, result) is True and holds(changed, sign, result) is False
+
+
 def exchanged_signs(rendered: Rendered) -> Made:
     """Each = before a result became ≈, and each ≈ became =."""
     for found, left in results(rendered):
         if reckoned(left) is not None and holds(left, found["sign"], result_of(found)):
             other = r"\approx" if found["sign"] == "=" else "="
             if other == "=" or is_all_exact(rendered, left, found["result"]):
-                text = rendered.text[: found.start("sign")] + other + " " + rendered.text[found.end("sign") :]
+                text = spliced(rendered.text, *found.span("sign"), f"{other} ")
                 yield f"{found['sign']} became {other} before {result_of(found)}", found.start("sign"), text
 
 
@@ -73,7 +82,8 @@ def is_all_exact(rendered: Rendered, *parts: str) -> bool:
     """Whether all numbers of a line are values themselves: only then is ≈ more modest than it need be."""
     for stamp in (one for part in parts for one in stamps.stamps(part)):
         source = rendered.sources.get(stamp.key)
-        if isinstance(source, Quantity) and (source.value.exact is None or Fraction(str(source.value.exact)) != Fraction(stamp.text.replace(",", ""))):
+        exact = source.value.exact if isinstance(source, Quantity) else stamp.text.replace(",", "")
+        if exact is None or Fraction(str(exact)) != Fraction(stamp.text.replace(",", "")):
             return False
     return True
 
@@ -86,9 +96,9 @@ def too_few_digits(rendered: Rendered) -> Made:
             digits = shorter(stamp.text, 2)
             if stamp.key == stamps.STRUCTURAL or digits is None:
                 continue
-            changed = left[: stamp.start] + stamps.stamp(stamp.key, digits) + left[stamp.end :]
-            if holds(changed, found["sign"], result_of(found)) is False:
-                text = rendered.text[:start] + changed + rendered.text[found.start() :]
+            changed = spliced(left, stamp.start, stamp.end, stamps.stamp(stamp.key, digits))
+            if is_broken(found, left, changed):
+                text = spliced(rendered.text, start, found.start(), changed)
                 yield f"{stamp.text} cut to {digits}", start + stamp.start, text
 
 
@@ -104,9 +114,10 @@ def exact_rounded(rendered: Rendered) -> Made:
     """Each exact result behind = with its last digit rounded away."""
     for found, left in results(rendered):
         digits = shorter(result_of(found), 1)
-        if found["sign"] == "=" and digits and Decimal(digits) != Decimal(result_of(found)) and holds(left, "=", result_of(found)):
+        is_less = found["sign"] == "=" and digits and Decimal(digits) != Decimal(result_of(found))
+        if is_less and holds(left, "=", result_of(found)):
             (stamp,) = stamps.stamps(found["result"])
-            text = rendered.text[: found.start("result")] + stamps.stamp(stamp.key, digits) + rendered.text[found.end("result") :]
+            text = spliced(rendered.text, *found.span("result"), stamps.stamp(stamp.key, digits))
             yield f"{stamp.text} rounded to {digits} behind =", found.start("result"), text
 
 
@@ -119,9 +130,9 @@ def other_operation(rendered: Rendered) -> Made:
         start = found.start() - len(left)
         for sign, other in SIGNS.items():
             for place in re.finditer(re.escape(sign), left):
-                changed = left[: place.start()] + other + left[place.end() :]
-                if holds(left, found["sign"], result_of(found)) and holds(changed, found["sign"], result_of(found)) is False:
-                    text = rendered.text[:start] + changed + rendered.text[found.start() :]
+                changed = spliced(left, *place.span(), other)
+                if is_broken(found, left, changed):
+                    text = spliced(rendered.text, start, found.start(), changed)
                     yield f"{sign} became {other} before {result_of(found)}", start + place.start(), text
 
 
@@ -132,9 +143,11 @@ def other_operand(rendered: Rendered) -> Made:
         start = found.start() - len(left)
         for stamp in stamps.stamps(left):
             other = others[(number * 7 + stamp.start) % len(others)][0]
-            changed = left[: stamp.start] + stamps.stamp(other.key, other.text) + left[stamp.end :]
-            if stamp.key != stamps.STRUCTURAL and not other.text.startswith("-") and holds(changed, found["sign"], result_of(found)) is False:
-                text = rendered.text[:start] + changed + rendered.text[found.start() :]
+            changed = spliced(left, stamp.start, stamp.end, stamps.stamp(other.key, other.text))
+            if stamp.key == stamps.STRUCTURAL or other.text.startswith("-"):
+                continue
+            if is_broken(found, left, changed):
+                text = spliced(rendered.text, start, found.start(), changed)
                 yield f"{other.text} in place of {stamp.text}", start + stamp.start, text
 
 
@@ -146,7 +159,8 @@ def other_result(rendered: Rendered) -> Made:
             (stamp,) = stamps.stamps(one["result"])
             moved = type(stamp)(stamp.key, stamp.text, one.start("result"), one.end("result"))
             (other,) = stamps.stamps(two["result"])
-            yield f"{result_of(two)} in place of {result_of(one)}", moved.start, put(rendered, moved, other.key, other.text)
+            what = f"{result_of(two)} in place of {result_of(one)}"
+            yield what, moved.start, put(rendered, moved, other.key, other.text)
 
 
 LINES = ("equality", "formula", "name")

@@ -17,10 +17,10 @@ from generator.documents.templating import Rendered
 from generator.errors import Problem
 from generator.fitness import with_programs
 from generator.numbers import certified
-from generator.text import markup, stamps
-from tests.drift.bench import BITS, DOCUMENTS, Bench, Chapter
+from generator.text import markup
+from tests.drift.bench import BITS, DOCUMENTS, Bench, Chapter, spliced
 from tests.drift.drift import Drift
-from tests.drift.printed import Made, planted, quantities
+from tests.drift.printed import Made, planted, put, quantities
 
 OTHER = {"-": "+", "+": "-", "*": "+", "/": "*", "@": "-"}
 SIGN = re.compile(r"<span class=\"o\">(?P<sign>[-+*/])</span>")
@@ -32,16 +32,19 @@ def signs(bench: Bench) -> Iterator[Drift]:
     for chapter in bench.chapters:
         rendered = chapter.clean["chapter.md"]
         text = rendered.text
-        listings = [one for one in markup.segments(text) if one.kind == "code" and "errors" in one.text and one.text.startswith("<pre")]
-        for listing in listings:
+        for listing in markup.segments(text):
+            if listing.kind != "code" or not listing.text.startswith("<pre") or "errors" not in listing.text:
+                continue
             for sign in SIGN.finditer(text, listing.start, listing.start + len(listing.text)):
                 line = text[text.rfind("\n", 0, sign.start()) + 1 : text.find("\n", sign.end())]
                 if any(word in re.sub(r"<[^<>]*>", "", line) for word in NOT_RECKONED):
                     continue
-                changed = text[: sign.start("sign")] + OTHER[sign["sign"]] + text[sign.end("sign") :]
+                other = OTHER[sign["sign"]]
+                changed = replace(rendered, text=spliced(text, *sign.span("sign"), other))
                 file, _ = rendered.place(sign.start())
-                what = f"{sign['sign']} became {OTHER[sign['sign']]} at {sign.start()}, in a program of {chapter.folder.name}"
-                yield Drift(what, partial(programs, chapter, replace(rendered, text=changed)), Path(file), kinds=("listing",))
+                what = f"{sign['sign']} became {other} at {sign.start()}, in a program of {chapter.folder.name}"
+                ask, made_of = partial(programs, chapter, changed), bench.project.templates / "code"
+                yield Drift(what, ask, Path(file), kinds=("listing",), made_of=made_of)
 
 
 def programs(chapter: Chapter, rendered: Rendered) -> tuple[Problem, ...]:
@@ -56,9 +59,7 @@ def numbers(rendered: Rendered) -> Made:
         if any(start <= stamp.start < end for start, end in spans):
             digit = next(i for i, sign in enumerate(stamp.text) if sign.isdigit())
             other = f"{stamp.text[:digit]}{(int(stamp.text[digit]) + 1) % 10}{stamp.text[digit + 1 :]}"
-            text = rendered.text[: stamp.start] + stamps.stamp(stamp.key, other) + rendered.text[stamp.end :]
-            yield f"{stamp.text} became {other} in a program", stamp.start, text
-
+            yield f"{stamp.text} became {other} in a program", stamp.start, put(rendered, stamp, stamp.key, other)
 
 
 def another_round(bench: Bench) -> Iterator[Drift]:
@@ -67,16 +68,17 @@ def another_round(bench: Bench) -> Iterator[Drift]:
         for name in DOCUMENTS:
             rendered = chapter.clean[name]
             later = numbers_of_round(chapter, 2)
-            spans = [(one.start, one.start + len(one.text)) for one in markup.segments(rendered.text) if one.kind == "figure"]
+            figures = [one for one in markup.segments(rendered.text) if one.kind == "figure"]
+            spans = [(one.start, one.start + len(one.text)) for one in figures]
             for stamp, quantity in quantities(rendered):
                 other = later.get(quantity.name)
                 if other and stamp.key.endswith("@1") and any(start <= stamp.start < end for start, end in spans):
                     digits = f"{other:.{max(1, len(stamp.text.partition('.')[2]))}f}"
                     if abs(float(digits) - float(stamp.text)) > 2 * 10.0 ** -len(stamp.text.partition(".")[2]):
-                        text = rendered.text[: stamp.start] + stamps.stamp(stamp.key, digits) + rendered.text[stamp.end :]
+                        changed = replace(rendered, text=put(rendered, stamp, stamp.key, digits))
                         file, line = rendered.place(stamp.start)
                         what = f"{digits} of round 2 for {stamp.key}, {chapter.folder.name}/{name} at {stamp.start}"
-                        yield Drift(what, partial(digits_of, replace(rendered, text=text)), Path(file), line, kinds=("digits",))
+                        yield Drift(what, partial(digits_of, changed), Path(file), line, kinds=("digits",))
 
 
 def numbers_of_round(chapter: object, number: int) -> dict[str, float]:
@@ -91,6 +93,6 @@ def digits_of(rendered: Rendered) -> tuple[Problem, ...]:
 
 KINDS: dict[str, Callable[[Bench], Iterable[Drift]]] = {
     "a program that computes something else": signs,
-    "a number of a program changed": lambda bench: planted(bench, numbers, ("digits",), whole=False),
+    "a number of a program changed": lambda bench: planted(bench, numbers, ("digits",)),
     "a figure with numbers of another round": another_round,
 }

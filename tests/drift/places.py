@@ -11,7 +11,9 @@ Where = Literal["prose", "title", "table", "note", "formula"]
 
 JINJA = re.compile(r"{##.*?##}|{%.*?%}|{{.*?}}", re.DOTALL)
 FORMULA = re.compile(r"\\\(.*?\\\)|\\\[.*?\\\]", re.DOTALL)
-OTHER = re.compile(r"<!--.*?-->|<[A-Za-z/][^<>]*>|`[^`]*`|\]\([^()]*\)|<https?://[^<>]*>|\{[:#.][^{}\n]*\}|\\[A-Za-z]+", re.DOTALL)
+OTHER = re.compile(
+    r"<!--.*?-->|<[A-Za-z/][^<>]*>|`[^`]*`|\]\([^()]*\)|<https?://[^<>]*>|\{[:#.][^{}\n]*\}|\\[A-Za-z]+", re.DOTALL
+)
 BETWEEN_WORDS = re.compile(r"(?<=[a-z,]) (?=[a-z])")
 FIRST_WORD = re.compile(r"(?<=[#|] )(?=[A-Za-z])")
 EXPRESSION = re.compile(r"{{(?:(?!}}).)*}}", re.DOTALL)

@@ -7,7 +7,7 @@ digits, rightly rounded, is no other number, and is left to lines.py, where it m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
@@ -21,29 +21,49 @@ from generator.numbers import certified
 from generator.quantities.quantity import Quantity
 from generator.text import stamps
 from generator.text.stamps import Stamp
-from tests.drift.bench import BITS, DOCUMENTS, Bench, Chapter
+from tests.drift.bench import BITS, DOCUMENTS, Bench, spliced
 from tests.drift.drift import Drift
 
 Made = Iterator[tuple[str, int, str]]
 """What was done, where in the text, and the text that came of it."""
 
 
-def planted(bench: Bench, make: Callable[[Rendered], Made], kinds: tuple[str, ...], whole: bool = True) -> Iterator[Drift]:
-    """A drift for everything that can be made of each document. whole: whether all rules are asked, or only the digits'."""
+Rule = Callable[[Rendered], Iterable[Problem]]
+RULES: Mapping[tuple[str, ...], Rule] = {
+    ("digits",): audit.digits_that_are_not_the_value,
+    ("source",): audit.numbers_without_source,
+}
+"""What the build asks for a kind of finding that one rule alone tells; for others, all of them are asked."""
+
+
+def planted(bench: Bench, make: Callable[[Rendered], Made], kinds: tuple[str, ...]) -> Iterator[Drift]:
+    """A drift for everything that can be made of each document, to be told in the line that it comes from. A displayed
+    line that its author has typed on several may be named by any of them."""
     for chapter in bench.chapters:
         for name in DOCUMENTS:
             rendered = chapter.clean[name]
             for what, position, text in make(rendered):
-                file, line = rendered.place(position)
-                changed = replace(rendered, text=text)
-                ask = chapter.held if whole else digits_only
-                where = f"{what}, {chapter.folder.name}/{name}, {bench.named(Path(file))}:{line} at {position}"
-                yield Drift(where, partial(ask, changed), Path(file), line, kinds=kinds)
+                file, first, last = lines(rendered, position, kinds not in RULES)
+                ask = partial(asked, RULES[kinds]) if kinds in RULES else chapter.held
+                where = f"{what}, {chapter.folder.name}/{name}, {bench.named(file)}:{first} at {position}"
+                yield Drift(where, partial(ask, replace(rendered, text=text)), file, first, last, kinds)
 
 
-def digits_only(rendered: Rendered) -> tuple[Problem, ...]:
+def asked(rule: Rule, rendered: Rendered) -> tuple[Problem, ...]:
     with certified.precision(BITS):
-        return tuple(audit.digits_that_are_not_the_value(rendered))
+        return tuple(rule(rendered))
+
+
+def lines(rendered: Rendered, position: int, of_formula: bool) -> tuple[Path, int | None, int | None]:
+    """File, first and last line that a place of the text comes from, or the displayed line around it in a formula."""
+    file, line = rendered.place(position)
+    if not of_formula:
+        return Path(file), line, line
+    start = max(rendered.text.rfind(sign, 0, position) for sign in (r"\[", r"\(", r"\\"))
+    end = min(rendered.text.find(sign, position) % len(rendered.text) for sign in (r"\]", r"\)", r"\\"))
+    places = [rendered.place(at) for at in (*range(start, end, 9), position)]
+    of_file = [number for where, number in places if where == file and number]
+    return Path(file), min(of_file, default=line), max(of_file, default=line)
 
 
 def quantities(rendered: Rendered) -> Iterator[tuple[Stamp, Quantity]]:
@@ -54,7 +74,7 @@ def quantities(rendered: Rendered) -> Iterator[tuple[Stamp, Quantity]]:
 
 
 def put(rendered: Rendered, stamp: Stamp, key: str, digits: str) -> str:
-    return rendered.text[: stamp.start] + stamps.stamp(key, digits) + rendered.text[stamp.end :]
+    return spliced(rendered.text, stamp.start, stamp.end, stamps.stamp(key, digits))
 
 
 def one_digit(rendered: Rendered) -> Made:
@@ -103,7 +123,8 @@ def of_another_round(rendered: Rendered) -> Made:
     for stamp, quantity in quantities(rendered):
         other = by_name.get(quantity.name)
         if other is not None and other.key != stamp.key and is_another(stamp.text, other.text):
-            yield f"{stamp.text} of {stamp.key} became {other.text}", stamp.start, put(rendered, stamp, stamp.key, other.text)
+            what = f"{stamp.text} of {stamp.key} became {other.text}"
+            yield what, stamp.start, put(rendered, stamp, stamp.key, other.text)
         by_name[quantity.name] = stamp
 
 
@@ -118,23 +139,25 @@ def without_its_stamp(rendered: Rendered) -> Made:
     """A number that has come round the door. In a formula 0, 1 and 2 may be of its form, and in code too."""
     for stamp, _ in quantities(rendered):
         if not re.fullmatch(r"-?[012]", stamp.text) and not in_a_name(rendered.text, stamp):
-            yield f"{stamp.text} without its stamp", stamp.start, rendered.text[: stamp.start] + stamp.text + rendered.text[stamp.end :]
+            text = spliced(rendered.text, stamp.start, stamp.end, stamp.text)
+            yield f"{stamp.text} without its stamp", stamp.start, text
 
 
 def in_a_name(text: str, stamp: Stamp) -> bool:
     """Whether digits there are read as part of a name: h in front, an index, an attribute that nobody reads."""
     before = text[max(0, stamp.start - 1) : stamp.start]
-    return before.isalpha() or before in ("_", "^", "{", "(") or "<" in text[max(text.rfind(">", 0, stamp.start), 0) : stamp.start]
+    behind_a_tag = text[max(text.rfind(">", 0, stamp.start), 0) : stamp.start]
+    return before.isalpha() or before in ("_", "^", "{", "(") or "<" in behind_a_tag
 
 
 DIGITS = ("digits",)
 
 KINDS: dict[str, Callable[[Bench], Iterable[Drift]]] = {
-    "a printed digit changed": lambda bench: planted(bench, one_digit, DIGITS, whole=False),
-    "a last digit rounded the wrong way": lambda bench: planted(bench, last_digit, DIGITS, whole=False),
-    "a sign lost": lambda bench: planted(bench, sign, DIGITS, whole=False),
-    "a number in its neighbour's place": lambda bench: planted(bench, neighbours, DIGITS, whole=False),
-    "a number of another round": lambda bench: planted(bench, of_another_round, DIGITS, whole=False),
-    "a key of nothing": lambda bench: planted(bench, unknown_key, DIGITS, whole=False),
+    "a printed digit changed": lambda bench: planted(bench, one_digit, DIGITS),
+    "a last digit rounded the wrong way": lambda bench: planted(bench, last_digit, DIGITS),
+    "a sign lost": lambda bench: planted(bench, sign, DIGITS),
+    "a number in its neighbour's place": lambda bench: planted(bench, neighbours, DIGITS),
+    "a number of another round": lambda bench: planted(bench, of_another_round, DIGITS),
+    "a key of nothing": lambda bench: planted(bench, unknown_key, DIGITS),
     "a number that came round the door": lambda bench: planted(bench, without_its_stamp, ("source",)),
 }

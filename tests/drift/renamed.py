@@ -40,9 +40,10 @@ def in_the_example(bench: Bench) -> Iterator[Drift]:
         own = [chapter.folder / name for name in DOCUMENTS if (chapter.folder / name).exists()]
         file = chapter.folder / "example.yml"
         text = file.read_text(encoding="utf-8")
-        for found in re.finditer(r"(?<=[\[, ])[a-z]+[0-9]*(?=[\],])", "\n".join(line.partition("#")[0].ljust(len(line)) for line in text.split("\n"))):
+        for found in re.finditer(r"(?<=[\[, ])[a-z]+[0-9]*(?=[\],])", places.masked(text, re.compile("#[^\n]*"))):
             line = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-            used = [document for document in own if re.search(rf"(?<![A-Za-z])(?:net|out|delta)_{found[0]}\b", document.read_text(encoding="utf-8"))]
+            use = re.compile(rf"(?<![A-Za-z])(?:net|out|delta)_{found[0]}\b")
+            used = [document for document in own if use.search(document.read_text(encoding="utf-8"))]
             if re.match(r"(?:inputs|    neurons):", line) and used:
                 changed = text[: found.start()] + "zz" + text[found.end() :]
                 what = f"{found[0]} became zz, {bench.named(file)}:{line_at(text, found.start())}"
@@ -95,9 +96,9 @@ def printed_keys(bench: Bench) -> Iterator[Drift]:
             found = list(PRINTED_KEY.finditer(line)) if "numbers:" in line else []
             for one, other in zip(found, [*found[1:], *found[:1]], strict=True):
                 for to in {f"{one['name']}q", other["name"]} - {one["name"]}:
-                    values = {re.match(r": (-?[0-9.]+)", line[found_one.end() :])[1] for found_one in (one, other)}
+                    values = {digits_at(line, name.end()) for name in (one, other)}
                     if to == other["name"] and len(values) == 1:
-                        continue
+                        continue  # the same digits, but for their order and their sign, are what a known cause explains
                     if to == other["name"]:  # both exchanged, or YAML would complain of a key that comes twice
                         a, b = sorted((one, other), key=lambda match: match.start())
                         new = line[: a.start()] + b["name"] + line[a.end() : b.start()] + a["name"] + line[b.end() :]
@@ -106,6 +107,11 @@ def printed_keys(bench: Bench) -> Iterator[Drift]:
                     changed = text[:line_start] + new + text[line_start + len(line) :]
                     what = f"{one['name']} became {to}, {bench.named(file)}:{number}"
                     yield Drift(what, with_text(file, changed, partial(comparison, chapter, file)), file, number)
+
+
+def digits_at(line: str, at: int) -> tuple[str, ...]:
+    """The digits of the number behind a name, in the order of their size."""
+    return tuple(sorted(re.sub("[^0-9]", "", line[at : re.compile("[,}]").search(line, at).start()])))
 
 
 def comparison(chapter: Chapter, file: Path) -> tuple[Problem, ...]:

@@ -17,14 +17,17 @@ from urllib.parse import quote
 
 from generator.book import Book
 from generator.build import build
-from generator.checks import site
+from generator.checks.published import site
 from generator.errors import Problem
 from generator.project import Project
 from tests.drift.bench import QUICK, ROOT, Bench, line_at, with_text
 from tests.drift.drift import Drift
 
 SITE = ("site",)
-KEYED = re.compile(r'data-q="[^"]*">[^<]*?(?P<digit>[0-9])(?=[^0-9<]*<)|\\q\{[^{}]*\}\{[^{}]*?(?P<formula>[0-9])(?=[^0-9{}]*\})')
+KEYED = re.compile(
+    r'data-q="[^"]*">[^<]*?(?P<digit>[0-9])(?=[^0-9<]*<)'
+    r"|\\q\{[^{}]*\}\{[^{}]*?(?P<formula>[0-9])(?=[^0-9{}]*\})"
+)
 
 
 @cache
@@ -93,7 +96,9 @@ def in_pages(bench: Bench) -> Iterator[Drift]:
             at = number.start("digit") if number["digit"] else number.start("formula")
             changed = text[:at] + other(text[at]) + text[at + 1 :]
             line = line_at(text, number.start())
-            yield Drift(f"a digit of {page.relative_to(folder)} at {at}", partial(of_page, page, changed, document.entries), page, line, line_at(text, at), SITE)
+            what = f"a digit of {page.relative_to(folder)} at {at}"
+            ask = partial(of_page, page, changed, document.entries)
+            yield Drift(what, ask, page, line, line_at(text, at), SITE)
 
 
 def in_decks(bench: Bench) -> Iterator[Drift]:
@@ -104,8 +109,9 @@ def in_decks(bench: Bench) -> Iterator[Drift]:
             page = site.page_of(folder, document.file.uri)
             text = page.read_text(encoding="utf-8")
             for key in dict.fromkeys(entry.key for entry in document.entries):
-                packed = [quote(rf"\q{{{key}}}{{", safe="!'()*~"), f'data-q=\\"{html.escape(key)}\\">', quote(f'data-q="{html.escape(key)}">', safe="!'()*~")]
-                for begin in packed:
+                mark = f'data-q="{html.escape(key)}">'
+                in_json, packed = mark.replace('"', r"\""), partial(quote, safe="!'()*~")
+                for begin in (packed(rf"\q{{{key}}}{{"), in_json, packed(mark)):
                     at = text.find(begin)
                     digit = re.compile("[0-9]").search(text, at + len(begin)) if at >= 0 else None
                     if digit and digit.start() < at + len(begin) + 5 and text[digit.start() - 1] != "%":
@@ -125,7 +131,8 @@ def in_files(bench: Bench) -> Iterator[Drift]:
             for place in places[:: max(1, len(places) // 25)]:
                 changed = text[: place.start()] + other(place[0]) + text[place.end() :]
                 what = f"a digit of {file.uri} at {place.start()}"
-                yield Drift(what, with_text(target, changed, partial(found, bench)), target, line_at(text, place.start()), kinds=SITE)
+                ask = with_text(target, changed, partial(found, bench))
+                yield Drift(what, ask, target, line_at(text, place.start()), kinds=SITE)
 
 
 def around_pages(bench: Bench) -> Iterator[Drift]:
@@ -140,7 +147,8 @@ def around_pages(bench: Bench) -> Iterator[Drift]:
                 if at >= 0:
                     changed = f"{text[:at]} 17.2593 {text[at:]}"
                     what = f"17.2593 before {end} of {page.relative_to(folder)}"
-                    yield Drift(what, with_text(page, changed, partial(found, bench)), page, line_at(text, at), kinds=SITE)
+                    ask = with_text(page, changed, partial(found, bench))
+                    yield Drift(what, ask, page, line_at(text, at), kinds=SITE)
     index = folder / "search" / "search_index.json"
     text = index.read_text(encoding="utf-8")
     docs = json.loads(text)["docs"]
@@ -150,31 +158,9 @@ def around_pages(bench: Bench) -> Iterator[Drift]:
         yield Drift(what, with_text(index, json.dumps({"docs": new}), partial(found, bench)), index, kinds=SITE)
 
 
-def leftovers(bench: Bench) -> Iterator[Drift]:
-    """A value of an example changed, while the site of the day before lies there."""
-    book, folder = published(bench)
-    entries = [entry for entry in book.ledger if entry.kind == "given"]
-    root = bench.project.root / ("small" if bench.quick else ".")
-    files = {line: Path(root, "content", QUICK[1], "example.yml") for line in {entry.place for entry in entries} if "example.yml" in line}
-    file = next(iter(files.values()))
-    text = file.read_text(encoding="utf-8")
-    for value in list(re.finditer(r"(?<=[\[ ])0\.[0-9]+(?=[\],])", text))[:6]:
-        changed = text[: value.start()] + value[0][:-1] + other(value[0][-1]) + text[value.end() :]
-        what = f"{value[0]} changed in {file.parent.name}, line {line_at(text, value.start())}, with an old site"
-        yield Drift(what, with_text(file, changed, partial(rebuilt, root, file, folder)), None, kinds=(*SITE, "claim"))
-
-
-def rebuilt(root: Path, file: Path, folder: Path) -> tuple[Problem, ...]:
-    """What is said of an old site once the book is built anew."""
-    small = Project(root)
-    new = build(small)
-    return tuple(site.findings(folder, new))
-
-
 KINDS: dict[str, Callable[[Bench], Iterable[Drift]]] = {
     "a digit changed in a published page": in_pages,
     "a digit changed in a published deck": in_decks,
     "a digit changed in ledger, cards or records": in_files,
     "a number added to a published page": around_pages,
-    "an old site beside a changed example": leftovers,
 }

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from itertools import pairwise
 
 from generator.documents.templating import Rendered
 from generator.quantities.quantity import Quantity
 from generator.text import stamps
-from tests.drift.bench import DOCUMENTS, Bench, line_at, with_text
+from tests.drift.bench import DOCUMENTS, Bench, line_at, spliced
 from tests.drift.drift import Drift
 from tests.drift.printed import Made, planted, quantities
 
 NAMED = ("name", "equality", "formula")
-FORMS = (r"\( {{{{ {a} | symbol }}}} = {{{{ {b} }}}} \)", r"\( {{{{ {a} | symbol }}}} {{{{ {b} | relation }}}} {{{{ {b} }}}} \)",
+FORMS = (r"\( {{{{ {a} | symbol }}}} = {{{{ {b} }}}} \)",
+         r"\( {{{{ {a} | symbol }}}} {{{{ {b} | relation }}}} {{{{ {b} }}}} \)",
          "\n| name | number |\n| - | - |\n| \\({{{{ {a} | symbol }}}}\\) | {{{{ {b} }}}} |\n")  # fmt: skip
 
 
@@ -36,14 +36,15 @@ def written(bench: Bench) -> Iterator[Drift]:
             changed = f"{text}\n\n{form}\n"
             last = line_at(changed, len(changed))
             what = f"the symbol of {a.name} beside {b.name} ({number % len(FORMS)}), {chapter.folder.name}/{name}"
-            yield Drift(what, with_text(file, changed, partial(chapter.findings, name)), file, last - len(form.split("\n")), last, NAMED)
+            yield chapter.drift(what, name, changed, last - len(form.split("\n")), last, NAMED)
 
 
 def bare(symbol: str) -> str:
     return re.sub(r"\\mathbf\{([^{}]*)\}|[{} ]", r"\1", symbol)
 
 
-EQUATION = re.compile(r"(?P<symbol>(?:\\(?:frac|mathrm|partial|delta|eta)|[A-Za-z]|[_^]|\{[^{}=]*\}|[0-9{}+, ])+?)\s*(?:=|\\approx)\s*\ue000(?P<key>[^\ue001]*)\ue001[^\ue002]*\ue002")
+EQUATION = re.compile(r"\s*(?:=|\\approx)\s*\ue000(?P<key>[^\ue001]*)\ue001")
+BEFORE_A_SYMBOL = re.compile(r"(?:\A|\\[\[(]|\\\\(?:\[[^\]]*\])?|[&=,;]|\\quad|\\qquad|\})\s*\Z")
 
 
 def exchanged(rendered: Rendered) -> Made:
@@ -53,12 +54,17 @@ def exchanged(rendered: Rendered) -> Made:
     for found in EQUATION.finditer(rendered.text):
         source = rendered.sources.get(found["key"])
         symbol = source.symbol if isinstance(source, Quantity) else ""
-        if not symbol or not found["symbol"].strip().endswith(symbol):
+        at = found.start() - len(symbol)
+        if not symbol or not rendered.text.startswith(symbol, at) or not is_alone(rendered.text, at):
             continue
         if before and bare(before) != bare(symbol) and before in by_symbol:
-            at = found.start("symbol") + found["symbol"].rindex(symbol)
-            yield f"{before} in place of {symbol}", at, rendered.text[:at] + before + rendered.text[at + len(symbol) :]
+            yield f"{before} in place of {symbol}", at, spliced(rendered.text, at, at + len(symbol), before)
         before = symbol
+
+
+def is_alone(text: str, at: int) -> bool:
+    """Whether nothing stands before a symbol on its side of an equation."""
+    return BEFORE_A_SYMBOL.search(text[max(0, at - 20) : at]) is not None
 
 
 ROW = re.compile(r"^\| *\\\((?P<symbol>[^|\n\ue000]*)\\\) *\|[^\n]*\ue000[^\n]*$", re.MULTILINE)
@@ -72,7 +78,7 @@ def rows(rendered: Rendered) -> Made:
         symbol = found["symbol"]
         if bare(symbol.strip()) in known and numbers_are_of(symbol.strip(), found[0], rendered):
             if before[0] and bare(before[0]) != bare(symbol):
-                text = rendered.text[: found.start("symbol")] + before[0] + rendered.text[found.end("symbol") :]
+                text = spliced(rendered.text, *found.span("symbol"), before[0])
                 yield f"a row of {symbol} begins with {before[0]}", found.start("symbol"), text
             before = symbol, found.start()
 
@@ -83,7 +89,11 @@ def numbers_are_of(symbol: str, row: str, rendered: Rendered) -> bool:
     return any(isinstance(one, Quantity) and bare(one.symbol) == bare(symbol) for one in found)
 
 
-LABEL = re.compile(r"<text\b(?:(?!</text>).)*?<tspan class=\"letter\"[^<>]*>(?P<letter>[^<>]*)</tspan>(?:(?!</text>).)*?\ue000(?P<key>[^\ue001]*)\ue001", re.DOTALL)
+LABEL = re.compile(
+    r"<text\b(?:(?!</text>).)*?<tspan class=\"letter\"[^<>]*>(?P<letter>[^<>]*)</tspan>"
+    r"(?:(?!</text>).)*?\ue000(?P<key>[^\ue001]*)\ue001",
+    re.DOTALL,
+)
 
 
 def labels(rendered: Rendered) -> Made:
@@ -92,7 +102,8 @@ def labels(rendered: Rendered) -> Made:
         source = rendered.sources.get(found["key"])
         if isinstance(source, Quantity) and source.symbol:
             other = "v" if found["letter"] != "v" else "u"
-            yield f"{other} in place of {found['letter']} in a figure", found.start(), rendered.text[: found.start("letter")] + other + rendered.text[found.end("letter") :]
+            text = spliced(rendered.text, *found.span("letter"), other)
+            yield f"{other} in place of {found['letter']} in a figure", found.start(), text
 
 
 KINDS: dict[str, Callable[[Bench], Iterable[Drift]]] = {

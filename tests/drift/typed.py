@@ -54,14 +54,16 @@ def in_formulas(bench: Bench) -> Iterator[Drift]:
 
 
 FIGURE_LINES = {"label": '<text x="3">w 0.37</text>', "spoken": '<g aria-label="The error is 0.37"></g>',
-                "title": "<title>The error is 0.37</title>", "description": "<desc>The error is 0.37</desc>"}  # fmt: skip
+                "title": "<title>The error is 0.37</title>",
+                "description": "<desc>The error is 0.37</desc>"}  # fmt: skip
+BEHIND_AN_ELEMENT = re.compile(r"(?<=/>|g>)\n|(?<=>)(?=\{\{ (?:row|shown))")
 
 
 def in_figures(bench: Bench) -> Iterator[Drift]:
     """A label behind each element of each figure's template, and in what is read aloud of it."""
     for file in sorted((bench.project.templates / "figures").glob("*.svg")):
         text = file.read_text(encoding="utf-8")
-        for end in re.finditer(r"(?<=/>|g>)\n|(?<=>)(?=\{\{ (?:row|shown))", places.masked(text, re.compile(r"{##.*?##}", re.DOTALL))):
+        for end in BEHIND_AN_ELEMENT.finditer(places.masked(text, re.compile(r"{##.*?##}", re.DOTALL))):
             for name, element in FIGURE_LINES.items():
                 yield put(bench, file, end.start(), element, line_at(text, end.start()), f"typed in a figure's {name}")
         for spoken in re.finditer(r'aria-label="', text):
@@ -111,7 +113,7 @@ def in_captions(bench: Bench) -> Iterator[Drift]:
                 first = line_at(text, caption.end())
                 what = f"typed in a caption, {chapter.folder.name}, {bench.named(file)}:{first}"
                 start = text.rfind("{{", 0, caption.end())
-                yield Drift(what, with_text(file, changed, partial(chapter.findings, name)), file, line_at(text, start), first, SOURCE)
+                yield chapter.drift(what, name, changed, line_at(text, start), first, SOURCE)
 
 
 def digits_for_quantities(bench: Bench) -> Iterator[Drift]:
@@ -133,7 +135,8 @@ def digits_for_quantities(bench: Bench) -> Iterator[Drift]:
                         changed = text[: expression.start()] + digits + text[expression.end() :]
                         what = f"{expression[0]} became {digits}, {bench.named(file)}:{line}"
                         # 0, 1 and 2 may belong to the form of a formula, so the whole document is asked there.
-                        ask: Callable = partial(chapter.all_findings, name) if digits.lstrip("-") in "012" else partial(found_in, file)
+                        is_form = digits.lstrip("-") in "012"
+                        ask = partial(chapter.all_findings, name) if is_form else partial(found_in, file)
                         yield Drift(what, with_text(file, changed, ask), file, line)
 
 

@@ -28,12 +28,13 @@ class Disturbed:
         done = self.history.round_at(number)
         passes = []
         for one in done.passes:
-            forward = tuple(replace(layer, **{self.only: self.change(getattr(layer, self.only))}) if hasattr(layer, self.only) else layer
-                            for layer in one.forward)  # fmt: skip
-            backward = tuple(replace(layer, **{self.only: self.change(getattr(layer, self.only))}) if hasattr(layer, self.only) else layer
-                             for layer in one.backward)  # fmt: skip
+            forward, backward = (tuple(map(self.disturbed, layers)) for layers in (one.forward, one.backward))
             passes.append(replace(one, forward=forward, backward=backward))
         return replace(done, passes=tuple(passes))
+
+    def disturbed(self, layer: object) -> object:
+        is_its = hasattr(layer, self.only)
+        return replace(layer, **{self.only: self.change(getattr(layer, self.only))}) if is_its else layer
 
 
 FIELDS = ("net", "out", "delta", "dE_dout", "dE_dw", "dout_dnet")
@@ -47,7 +48,8 @@ def disturbed(chapter: Chapter, change: Callable[[np.ndarray], np.ndarray], only
         found: list[Problem] = []
         for name, number, gap in witness.float64_differences(chapter.worked, 1):
             if not gap <= witness.WITHIN:
-                found.append(Problem(str(chapter.folder / "example.yml"), None, f"{name} in round {number}: {gap}", kind="witness"))
+                file, message = str(chapter.folder / "example.yml"), f"{name} in round {number}: {gap}"
+                found.append(Problem(file, None, message, kind="witness"))
         return tuple(found)
 
 
@@ -74,20 +76,23 @@ def too_far(bench: Bench) -> Iterator[Drift]:
         for field in FIELDS:
             for number in range(4):
                 what = f"{field} {number} off by 1e-9, {chapter.folder.name}"
-                yield Drift(what, partial(disturbed, chapter, by(1e-9, number), field), chapter.folder / "example.yml", kinds=("witness",))
+                ask = partial(disturbed, chapter, by(1e-9, number), field)
+                yield Drift(what, ask, chapter.folder / "example.yml", kinds=("witness",))
 
 
 def one_ulp(bench: Bench) -> Iterator[Harmless]:
     """Every number of the run in float64 off by its last bit."""
     for chapter in bench.chapters:
         for field in FIELDS:
-            yield Harmless(f"{field} off by the last bit, {chapter.folder.name}", partial(disturbed, chapter, last_bit, field))
+            what = f"{field} off by the last bit, {chapter.folder.name}"
+            yield Harmless(what, partial(disturbed, chapter, last_bit, field))
 
 
 def ties(bench: Bench) -> Iterator[Drift]:
     """Each given number that ends in 5, asked for with one digit less."""
     for chapter in bench.chapters:
-        given = [one for one in chapter.worked.first.values() if isinstance(one, Quantity) and one.kind == "given" and one.written]
+        quantities = (one for one in chapter.worked.first.values() if isinstance(one, Quantity))
+        given = [one for one in quantities if one.kind == "given" and one.written]
         for number, one in enumerate(given):
             written = str(one.written)
             if not written.endswith("5") or "." not in written:

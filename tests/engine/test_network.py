@@ -11,7 +11,7 @@ import sympy
 
 from generator.engine.activations import ACTIVATIONS
 from generator.engine.losses import LOSSES
-from generator.engine.network import Layer, Network, backward, bias_gradient, errors, forward
+from generator.engine.network import Layer, backward, bias_gradient, errors, forward
 from generator.numbers import certified
 from generator.numbers.certified import ball
 from tests.strategies import DrawnLayer, DrawnNetwork

@@ -59,7 +59,9 @@ def test_of_many_epochs_some_are_drawn_evenly_along_the_scale(
     assert (rounds[2] > 12) is far
 
 
-@pytest.mark.parametrize(("batch", "epochs"), [("online", [0, 1 / 3, 2 / 3, 1, 4 / 3, 5 / 3, 2]), ("full", [*range(7)])])
+@pytest.mark.parametrize(
+    ("batch", "epochs"), [("online", [0, 1 / 3, 2 / 3, 1, 4 / 3, 5 / 3, 2]), ("full", [*range(7)])]
+)
 def test_counted_in_epochs_a_course_goes_from_none_to_what_the_last_update_made(
     batch: str, epochs: list[float]
 ) -> None:

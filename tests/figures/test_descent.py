@@ -135,7 +135,8 @@ def test_every_step_against_the_gradient_goes_down_and_crosses_its_line_at_a_rig
     assert len(way) > 30 and all(b < a + 1e-4 for a, b in zip(heights, heights[1:], strict=False))
     (x, y), (u, v) = way[:2]
     h = 1e-5
-    slope = [(loss_of_two(x + h, y) - loss_of_two(x - h, y)) / (2 * h), (loss_of_two(x, y + h) - loss_of_two(x, y - h)) / (2 * h)]
+    rises = loss_of_two(x + h, y) - loss_of_two(x - h, y), loss_of_two(x, y + h) - loss_of_two(x, y - h)
+    slope = [rise / (2 * h) for rise in rises]
     assert abs((u - x) * slope[1] - (v - y) * slope[0]) < 0.03 * math.hypot(u - x, v - y) * math.hypot(*slope)
     assert (u - x) * slope[0] + (v - y) * slope[1] < 0
 

@@ -47,7 +47,8 @@ def test_labels_are_read_from_top_to_bottom_as_they_are_counted(sources: int, ta
     ways = [replace(way, by_source=by_source) for way in all_ways(sources + 1, targets)]
     (edges,) = plan([column(sources, hanging=1), column(targets)], [ways]).edges
     seen = sorted(zip(edges, ways, strict=True), key=lambda pair: pair[0].y)
-    order = [(way.source, way.target) if by_source and sources >= targets else (way.target, way.source) for _, way in seen]
+    pairs = [(way.source, way.target) for _, way in seen]
+    order = pairs if by_source and sources >= targets else [pair[::-1] for pair in pairs]
     assert order == sorted(order)
 
 

@@ -15,10 +15,9 @@ from generator.documents import audit
 from generator.errors import TemplateError
 from generator.example import Example
 from generator.figures.view import seen
-from generator.numbers.certified import Undecided
 from generator.quantities.worked import Worked
-from tests.drawn_networks import rendered
 from tests.drawn_networks import published as published_small
+from tests.drawn_networks import rendered
 from tests.wide_networks import CALLS, WIDE, published
 from tests.wide_networks import network as wide
 
@@ -263,8 +262,8 @@ def test_a_network_with_one_sample_a_round_says_nothing_of_samples(tmp_path: Pat
     assert "sample" not in description(published_small(tmp_path, "2-2-2", CALLS["forward"]))
 
 
-def test_a_number_of_a_large_network_that_may_lie_on_a_tie_gets_a_digit_more(tmp_path: Path) -> None:
-    """net_h2 is 1 times 0.12345. It is not worked out, only known very well: nobody can tell whether it is a tie."""
+def test_a_number_of_a_large_network_that_lies_on_a_tie_is_told_and_gets_a_digit_more(tmp_path: Path) -> None:
+    """net_h2 is 1 times 0.12345. It is not worked out, and known exactly all the same."""
     worked = wide("101-10-9")
     hidden, output = (layer.model_dump(exclude_none=True) for layer in worked.example.layers)
     others = [[Decimal("0.12345"), *[0] * 100]] * 9
@@ -273,5 +272,5 @@ def test_a_number_of_a_large_network_that_may_lie_on_a_tie_gets_a_digit_more(tmp
     worked = worked.variant(layers=[hidden, output], data=data, batch="online", rounds=1)
     call = '"network", show="forward"'
     assert "/net_h2@1\ue0010.12345\ue002" in rendered(tmp_path, worked, f"{{{{ figure({call}) }}}}").text
-    with pytest.raises(Undecided):
+    with pytest.raises(TemplateError, match="net_h2 cannot be rounded.*show one digit more"):
         rendered(tmp_path, worked, f'{{{{ figure({call}, digits="4 significant") }}}}')

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.numbers.certified import Certified, Undecided
 from generator.numbers.traced import OPERATIONS, Traced, is_one, recomputed, terms
 from tests.exact_numbers import contains, fraction
-from tests.strategies import decimals, quick
+from tests.strategies import decimals, grown, quick
 
 
 def leaf(text: str) -> Traced:
@@ -106,26 +106,7 @@ def expressions(draw: st.DrawFn) -> tuple[Traced, Fraction]:
     """A random expression, and its value by Python's fractions."""
     numbers = draw(st.lists(decimals(-99, 99), min_size=1, max_size=4))
     nodes = [(Traced.given(Certified.of(number)), Fraction(number)) for number in numbers]
-    for _ in range(draw(st.integers(1, 8))):
-        (a, x), (b, y) = draw(st.sampled_from(nodes)), draw(st.sampled_from(nodes))
-        match draw(st.sampled_from(["+", "-", "*", "/", "neg", "square", "same", "1-"])):
-            case "+":
-                nodes.append((a + b, x + y))
-            case "-":
-                nodes.append((a - b, x - y))
-            case "*":
-                nodes.append((a * b, x * y))
-            case "/" if y:
-                nodes.append((a / b, x / y))
-            case "neg":
-                nodes.append((-a, -x))
-            case "square":
-                nodes.append((a**2, x**2))
-            case "same":
-                nodes.append((+a, x))
-            case _:
-                nodes.append((1 - a, 1 - x))
-    return nodes[-1]
+    return grown(draw, nodes)
 
 
 @given(expressions())

@@ -53,6 +53,14 @@ def test_general_indices_are_tried_one_by_one(tmp_path: Path) -> None:
     assert verdicts(tmp_path, wrong, names) == [("wrong factor",)]
 
 
+def test_indices_in_the_other_order_are_told_from_a_wrong_index(tmp_path: Path) -> None:
+    names = "{v12: w1, v21: w2, v11: b1}"
+    turned = '{formula: v, says: "v{i}{j}", of: "v{j}{i}", each: {i: [1], j: [2]}}'
+    assert verdicts(tmp_path, turned, names) == [("indices in the other order",)]
+    assert verdicts(tmp_path, "{formula: v, says: v12, of: v21}", names) == [("indices in the other order",)]
+    assert verdicts(tmp_path, "{formula: v, says: v11, of: v21}", names) == [("wrong index",)]
+
+
 def test_an_equals_sign_between_unequal_sides_is_found(tmp_path: Path) -> None:
     entry = '{equation: ["[[0.30, 0.1]] @ [[0.80], [1]]", "[0.34, 1]"], of: ["[[w1, b1]] @ [[x], [1]]", "[net_h, 1]"]}'
     assert verdicts(tmp_path, entry) == [("equals sign between unequal sides",)]

@@ -78,7 +78,7 @@ def in_all_kinds(example: Example) -> list:
         return [
             lambda: trained.__wrapped__(example, 128, one_round),
             lambda: history(setting(example, certified.ball), example.rounds),
-            lambda: trained_in_float64.__wrapped__(example, one_round),
+            lambda: history(setting(example, float, float), example.rounds),
         ]
 
 
@@ -103,6 +103,22 @@ def test_the_author_is_told_that_the_training_diverges_and_what_to_try() -> None
         Worked(example, 128)
     (problem,) = error.value.problems
     assert problem.line == example.line("learning_rate")
+
+
+@pytest.mark.parametrize(("weight", "sample", "rate", "where", "told"), [
+    (-1, (-2000, 0), 0.1, "data", "round 1: numbers become too large for a float"),
+    (1, (20, 100), 1000, "learning_rate", "the training diverges: round 2: numbers become too large for a float"),
+])  # fmt: skip
+def test_the_author_is_told_where_balls_can_go_on_and_floats_cannot(
+    weight: float, sample: tuple[float, float], rate: float, where: str, told: str
+) -> None:
+    """The natural exponential of 710 is more than the largest double; balls know no largest number."""
+    example = small_nets.one_weight("softplus", weight, sample, learning_rate=rate, rounds=1)
+    Worked(example, 128)
+    with pytest.raises(ExampleError, match=told) as error:
+        trained_in_float64.__wrapped__(example, one_round)
+    (problem,) = error.value.problems
+    assert problem.line == example.line(where) and problem.way_out
 
 
 KINKED = ["relu", "leaky relu"]

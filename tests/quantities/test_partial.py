@@ -100,6 +100,22 @@ def test_predictions_of_a_large_network_are_those_of_the_whole(choices: dict) ->
 
 
 @pytest.mark.usefixtures("small_is_large")
+def test_what_is_exact_in_the_whole_network_is_exact_in_the_part() -> None:
+    """No ball tells whether a product of two decimals lies on a rounding tie."""
+    choices = {"hidden": "identity", "batch": 2}
+    whole, part = in_full(choices), small_nets.worked(**choices, title="exact in part")
+    for number in (1, 2):
+        exact = [name for name, q in part.at(number).items() if q.value.exact is not None]
+        assert {"net_h2", "dE_dout_h2", *(["dE_dw1_batch", "E_batch"] if number == 1 else [])} <= set(exact)
+        for ours, theirs in pairs(part, whole, number):
+            assert ours.value.exact == theirs.value.exact
+        ours, theirs = part.predictions(number), whole.predictions(number)
+        assert ours.loss.value.exact == theirs.loss.value.exact is not None
+        for one, other in zip(ours.each, theirs.each, strict=True):
+            assert [q.value.exact for q in one.outs] == [q.value.exact for q in other.outs]
+
+
+@pytest.mark.usefixtures("small_is_large")
 def test_a_mistake_is_not_worked_out_in_part() -> None:
     with pytest.raises(LookupError, match="too large to be worked out with a mistake"):
         small_nets.worked(title="a mistake in part").mistaken(next(iter(MISTAKES)))

@@ -15,7 +15,7 @@ from generator.numbers.traced import Traced
 from generator.text import stamps
 from generator.text.formula import LONGEST_SUM, Piece, left_out, written
 from tests import pocket_calculator
-from tests.strategies import decimals, quick
+from tests.strategies import decimals, grown, quick
 
 
 def leaf(value: str = "1") -> Traced:
@@ -197,31 +197,8 @@ def expressions(draw: st.DrawFn) -> tuple[Traced, dict[int, Decimal], Fraction]:
     numbers = draw(st.lists(decimals(-9, 9, places=1), min_size=1, max_size=4))
     nodes = [(leaf(str(d)), Fraction(d)) for d in numbers]
     given_numbers = {id(node): d for (node, _), d in zip(nodes, numbers)}
-    for _ in range(draw(st.integers(1, 8))):
-        (a, x), (b, y) = draw(st.sampled_from(nodes)), draw(st.sampled_from(nodes))
-        match draw(st.sampled_from(["+", "-", "*", "/", "neg", "square", "same", "1-", "/2", "2*"])):
-            case "+":
-                nodes.append((a + b, x + y))
-            case "-":
-                nodes.append((a - b, x - y))
-            case "*":
-                nodes.append((a * b, x * y))
-            case "/" if y:
-                nodes.append((a / b, x / y))
-            case "neg":
-                nodes.append((-a, -x))
-            case "square":
-                nodes.append((a**2, x**2))
-            case "same":
-                nodes.append((+a, x))
-            case "/2":
-                nodes.append((a / 2, x / 2))
-            case "2*":
-                nodes.append((2 * a, 2 * x))
-            case _:
-                nodes.append((1 - a, 1 - x))
-    node, value = nodes[-1]
-    return node, {**given_numbers, 0: Decimal(len(nodes))}, value
+    node, value = grown(draw, nodes)
+    return node, given_numbers, value
 
 
 @given(expressions(), st.sampled_from([r"\cdot", r"\times"]))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.text.markup import segments, svg_labels
+from generator.text.markup import segments, svg_labels, without_numbers_in_comments
 from tests.strategies import quick
 
 FRAGMENTS = st.sampled_from([
@@ -98,3 +98,8 @@ def test_two_lonely_ticks_in_two_paragraphs_are_no_code() -> None:
 def test_a_place_in_a_figure_is_of_its_kind(figure: str, kind: str) -> None:
     (found,) = [part.kind for part in svg_labels(figure) if "HERE" in part.text]
     assert found == kind
+
+
+def test_a_comment_keeps_its_numbers_to_itself_and_its_lines_in_place() -> None:
+    text = "a <!-- 0.37 of\nit --> b <!-- more --> `<!-- 0.37 -->`"
+    assert without_numbers_in_comments(text) == "a <!--\n--> b <!-- more --> `<!-- 0.37 -->`"

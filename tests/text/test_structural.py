@@ -45,6 +45,18 @@ TYPED = {
     "footnote": "A word[^a].\n\n[^a]: It is {}.",
     "admonition": '!!! note "Error {}"\n\n    Text.',
     "caption": "<figcaption>About {}</figcaption>",
+    "single-quoted title of a link": "[x](page.md 'The error is {}')",
+    "title of a picture": "![x](page.svg 'The error is {}')",
+    "alt without quotes": "<img alt={} src=x>",
+    "alt in capitals": '<img ALT = "{}" src="x">',
+    "tooltip": '<span data-tooltip="about {}">x</span>',
+    "value of a meter": '<meter value="{}"></meter>',
+    "start of a list": '<ol start="{}"><li>x</li></ol>',
+    "what is spoken of a slider": '<div aria-valuetext="about {}">x</div>',
+    "counter of a style": '<p style="counter-reset: x {}">x</p>',
+    "title in braces": '*x*\n{{: title="about {}" }}',
+    "label in braces": "## A title {{ data-toc-label='about {}' }}",
+    "option of an admonition": "/// note\n    attrs: {{title: 'about {}'}}\nText.\n///",
     "page's description": '<meta name="description" content="The error is {}">',
 }
 NUMBERS = ["0.29", "37", "10,000", "-0.5", "3.5"]
@@ -73,7 +85,8 @@ def test_the_forms_of_a_formula_need_no_source(document: str) -> None:
 
 
 @pytest.mark.parametrize("document", [
-    "The neuron h1 and the weight w5.", "1. First\n2. Second\n   12. Third", "> 1. First", "`h1` and `w5_new`",
+    "The neuron h1 and the weight w5.", "1. First\n2. Second\n   1. Third\n   2. Fourth\n3. Fifth", "> 1. First",
+    "`h1` and `w5_new`", "A remark.[^1]\n\n[^1]: It is so.\n", "A surface in 3D.",
     "It&#39;s, &#x2212; &amp; so on.", "[x](https://example.org/2015/03/17/a-12.html)", "<https://example.org/2015>",
     "[x](chapter-3.md#part-2)", "![x](figure-2.svg)", "# The task {#task-2}", "[x](a.md){ .button-2 }",
     "<!-- It was 0.29 once. -->", '<a href="a-2.html" id="n2" style="width: 12px" tabindex="3">x</a>',
@@ -138,6 +151,27 @@ def test_no_symbol_of_a_quantity_needs_a_source(choices: dict) -> None:
 
 def test_a_number_at_the_start_of_a_line_of_a_paragraph_is_no_list_marker() -> None:
     assert [digits for _, digits in structural.unsourced("It happened in round\n300. Then it stopped.")] == ["300"]
+
+
+@pytest.mark.parametrize("document", [
+    "It is nought point five.", "About thirty-seven per cent of it.", "the error XXXVII", "an error of MCMX",
+    "㉑ of it", "\U0001d377 of it",
+    r"\(2^9\)", r"\(1 + 1\)", r"\(\frac{2}{2}\)", r"\(0{.}2\)", r"\(1{,}1\)", r"\(x = 1\,2\)",
+    r"\(\mathrm{0}.\mathrm{2}\)", r"\(\text{about 2} x\)", "37. The last of a list", "`eta = 1`",
+])  # fmt: skip
+def test_a_number_in_words_in_letters_or_in_pieces_is_found(document: str) -> None:
+    assert len(list(structural.unsourced(document))) == 1
+
+
+@pytest.mark.parametrize("document", [
+    "Two of the three inputs, to the point.", "a point, zero or not", "In part II, in the MIX of an IV", "XOR and VGG",
+    "`total = 0`", "`if i == 1`",
+    r"from \(-1\) to \(1\)", r"in \((0, 1)\) and \(\{0, 1\}\)", r"\([0, \infty)\)", r"\(w_{1 2} x_1\)",
+    r"\(\mathrm{out}_{h_1}\)",
+    "1. One\n    1. Inner\n    2. Inner\n    3. Inner\n2. Two\n\nA word.\n\n1. Anew",
+])  # fmt: skip
+def test_what_only_looks_like_a_number_in_words_letters_or_pieces_is_none(document: str) -> None:
+    assert list(structural.unsourced(document)) == []
 
 
 def test_a_power_of_ten_in_code_is_a_number() -> None:

@@ -12,8 +12,8 @@ import numpy as np
 
 from generator.checks.latex_reader import Operation, Tree, read
 from generator.checks.latex_tokens import Symbol, Unreadable, tokens
-from generator.checks.proof.known import Rounds
 from generator.checks.proof.indices import LAYER
+from generator.checks.proof.known import Rounds
 from generator.checks.proof.meaning import SAMPLE, WORDS
 from generator.checks.proof.replay import Node, ball_of
 from generator.checks.proof.scope import Bound, Scope, Unit, units

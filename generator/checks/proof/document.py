@@ -9,17 +9,23 @@ from dataclasses import dataclass
 from generator.checks.displayed import Chain, Side, chains
 from generator.checks.equality import Fault, ReadSide, plain
 from generator.checks.latex_tokens import Unreadable
+from generator.checks.proof import supposing
 from generator.checks.proof.known import Rounds
 from generator.checks.proof.said import Provisos
 from generator.checks.proof.spelled import group
 from generator.checks.proof.trial import Outcome, Pair, Trial, pairs
 from generator.checks.proof.valuing import Valuer
 from generator.quantities.worked import Worked
-from generator.text import markup, marks
+from generator.text import marks, markup
 
 KIND = "formula"
 WAY_OUT = "Mend it; or, if it says nothing of the example, put it into {% suppose 'why' %} ... {% endsuppose %}."
 BRACE = re.compile(r"\\underbrace\s*\{")
+GENERAL = re.compile(
+    r"\\\(\s*(?:(?P<index>[A-Za-z])\s*=\s*1\s*,\s*(?:2\s*,\s*)?\\[lc]?dots[bc]?\s*,\s*(?!(?P=index))[A-Za-z]"
+    r"|[A-Za-z]\s*\\(?:to|rightarrow)\s*\\infty)\s*[.,]?\s*\\\)"
+)
+"""What an index runs over, and where a letter goes: these say nothing of numbers."""
 SLUG = re.compile(r"([\w.+-]+)/[\w-]+@?")
 
 
@@ -36,11 +42,11 @@ class Formula:
 @dataclass(frozen=True)
 class Proofs:
     """What became of the formulas of a document. supposed: how many its author declared to be suppositions.
-    unreadable: explanations of letters that cannot be read."""
+    others: explanations of letters that cannot be read, and suppositions that are false of the example."""
 
     formulas: tuple[Formula, ...] = ()
     supposed: int = 0
-    unreadable: tuple[Fault, ...] = ()
+    others: tuple[Fault, ...] = ()
 
     @property
     def proved(self) -> int:
@@ -48,7 +54,7 @@ class Proofs:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        return (*self.unreadable, *(fault(one) for one in self.formulas if not one.outcome.is_proved))
+        return (*self.others, *(fault(one) for one in self.formulas if not one.outcome.is_proved))
 
 
 def proofs(text: str, sources: Mapping[str, object], examples: Iterable[Worked]) -> Proofs:
@@ -68,7 +74,27 @@ def proofs(text: str, sources: Mapping[str, object], examples: Iterable[Worked])
     both = [[formula(trial, *one, meant, way) for trial, one, meant in every] for way in ways(worlds)]
     best = min(both, key=lambda ones: sum(not one.outcome.is_proved for one in ones))
     unreadable = tuple(Fault(KIND, at, f"cannot read {what}: {why}", what, "", "") for at, what, why in said.unreadable)
-    return Proofs(tuple(best), len(found) - len(free), unreadable)
+    supposed = [one for one in found if said.is_supposed(one[0])]
+    denied = tuple(false_suppositions(supposed, said, valuer, worlds))
+    return Proofs(tuple(best), len(supposed), (*unreadable, *denied))
+
+
+def false_suppositions(
+    supposed: Sequence[Stated], said: Provisos, valuer: Valuer, worlds: Sequence[Rounds]
+) -> Iterator[Fault]:
+    """The suppositions that speak of the example's own quantities only, and are false of them."""
+    for one in supposed:
+        start, chain, found = one
+        trial, meant = Trial(valuer, said.letters(start)), about(one, said, worlds)
+        if isinstance(found, str):
+            continue
+        ways_denied = [supposing.denied(trial, found, meant, way) for way in ways(worlds)]
+        if all(ways_denied):
+            pair = ways_denied[0]
+            line = f"{plain(pair.left)} {pair.relation} {plain(pair.right)}"
+            message = f"what is supposed speaks of this example only, and is false there: {line}"
+            place = start - chain.sides[0].start + pair.right.start
+            yield Fault(KIND, place, message, line, "", supposing.WAY_OUT)
 
 
 def ways(worlds: Sequence[Rounds]) -> tuple[bool, ...]:
@@ -83,7 +109,7 @@ Stated = tuple[int, Chain, tuple[Pair, ...] | str]
 def stated(text: str) -> Iterator[Stated]:
     """The chains that say something in symbols, with their pairs, or with why they cannot be read."""
     for segment in markup.segments(text):
-        if segment.kind != "math":
+        if segment.kind != "math" or GENERAL.fullmatch(segment.text):
             continue
         bare = marks.MARK.sub(lambda mark: " " * len(mark[0]), segment.text)
         for chain in chains(bare):

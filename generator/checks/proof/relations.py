@@ -33,6 +33,8 @@ RELATIONS: dict[str, Callable[[Certified, Certified], bool]] = {
     r"\leq": lambda a, b: same(a, b) or middle((a - b).ball) < 0,
     r"\ge": lambda a, b: same(a, b) or middle((a - b).ball) > 0,
     r"\geq": lambda a, b: same(a, b) or middle((a - b).ball) > 0,
+    r"\ll": lambda a, b: not same(a, b) and middle((a - b).ball) < 0,
+    r"\gg": lambda a, b: not same(a, b) and middle((a - b).ball) > 0,
     r"\neq": lambda a, b: not same(a, b),
     r"\ne": lambda a, b: not same(a, b),
 }

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from generator.checks.site import as_in_the_ledger
+from generator.checks.published.site import as_in_the_ledger
+from generator.documents import slides
 from generator.documents.ledger import Entry
 from generator.errors import Problem
 
@@ -26,16 +27,16 @@ READY = """async () => {
 NUMBERS = """copies => [...document.querySelectorAll("[data-q]")].filter(e => !e.closest(copies))
   .map(e => [e.dataset.q, e.textContent])"""
 SHOW_ALL = ".remark-slides-area .remark-slide-container { display: block !important }"
-TOO_LARGE = """slides => slides.map(slide => {
+TOO_LARGE = """slides => slides.map((slide, index) => {
   const style = getComputedStyle(slide), frame = slide.getBoundingClientRect(), scale = frame.width / slide.offsetWidth;
   const boxes = selector => [...slide.querySelectorAll(selector)].map(part => part.getBoundingClientRect());
   const blocks = boxes(":scope > :not(.remark-slide-number), .columns > * > *");
   const bottom = Math.max(...blocks.map(box => box.bottom), ...boxes("mjx-container").map(box => box.bottom));
   const right = Math.max(...blocks.map(box => box.right), ...boxes("mjx-math, td").map(box => box.right));
-  return [slide.querySelector("h1, h2")?.textContent ?? "a slide without a heading",
+  return [index, slide.querySelector("h1, h2")?.textContent ?? "a slide without a heading",
     Math.round((bottom - frame.bottom) / scale + parseFloat(style.paddingBottom)),
     Math.round((right - frame.right) / scale + parseFloat(style.paddingRight))];
-}).filter(([_, high, wide]) => high > 1 || wide > 1)"""
+}).filter(([index, heading, high, wide]) => high > 1 || wide > 1)"""
 
 
 class Book(Protocol):
@@ -49,10 +50,22 @@ def findings(book: Book) -> tuple[list[Problem], Mapping[str, str]]:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
         return [], {"decks on the screen": "no browser (Playwright is not installed)"}
-    with tempfile.TemporaryDirectory(prefix="decks-") as folder, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         program = next(filter(None, map(shutil.which, CHROMIUMS)), playwright.chromium.executable_path)
         if not Path(program).is_file():
             return [], {"decks on the screen": "no browser (there is no Chromium)"}
+        try:
+            chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        except Error as error:
+            return [], {"decks on the screen": f"no browser ({str(error).splitlines()[0]})"}
+        found = list(on_the_screen(chromium, book))
+        chromium.close()
+    return found, {}
+
+
+def on_the_screen(chromium: object, book: Book) -> Iterator[Problem]:
+    """What is wrong with the decks of a book in a browser of Playwright's."""
+    with tempfile.TemporaryDirectory(prefix="decks-") as folder:
         for file in book.files:
             target = Path(folder, file.uri)
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -60,14 +73,8 @@ def findings(book: Book) -> tuple[list[Problem], Mapping[str, str]]:
                 target.write_text(file.text, encoding="utf-8", newline="\n")
             else:
                 shutil.copyfile(file.path, target)
-        try:
-            chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        except Error as error:
-            return [], {"decks on the screen": f"no browser ({str(error).splitlines()[0]})"}
-        decks = [document for document in book.documents if document.file.uri.endswith(".html")]
-        found = [one for deck in decks for one in shown(chromium, Path(folder), deck)]
-        chromium.close()
-    return found, {}
+        for deck in (document for document in book.documents if document.file.uri.endswith(".html")):
+            yield from shown(chromium, Path(folder), deck)
 
 
 def shown(chromium: object, folder: Path, deck: object) -> Iterator[Problem]:
@@ -79,9 +86,10 @@ def shown(chromium: object, folder: Path, deck: object) -> Iterator[Problem]:
     numbers = [(key, as_in_the_ledger(text)) for key, text in page.evaluate(NUMBERS, COPIES)]
     yield from beside_the_ledger(numbers, deck.entries, deck.file.uri, source, deck.lines)
     page.add_style_tag(content=SHOW_ALL)
-    for heading, high, wide in page.locator(".remark-slides-area .remark-slide-content").evaluate_all(TOO_LARGE):
+    starts = [slide.start for slide in slides.slides(deck.stamped) if slide.is_shown]
+    for index, heading, high, wide in page.locator(".remark-slides-area .remark-slide-content").evaluate_all(TOO_LARGE):
         message = f"the slide '{heading}' of {deck.file.uri} is {max(high, 0)} pixels too high, {max(wide, 0)} too wide"
-        yield Problem(source, None, message, "Leave something out, or make two slides of it.", KIND)
+        yield Problem(*deck.place(starts[index]), message, "Leave something out, or make two slides of it.", KIND)
     page.context.close()
 
 

@@ -7,15 +7,23 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 
+from generator.checks.published.other_process import begun
 from generator.errors import Problem
 
 KIND = "bytes"
-BUILD = "import sys; from generator.cli import main; sys.exit(main(sys.argv[1:]))"
+BUILD = """
+import sys
+import flint, jinja2, numpy, pydantic, yaml
+sys.pycache_prefix = sys.argv[1]
+from generator.cli import main
+sys.exit(main(sys.argv[2:]))
+"""
+"""The generator is compiled anew, into an empty folder: bytecode that lies around may be of older modules."""
 OTHER = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONDONTWRITEBYTECODE": "1"}
 
 Texts = Mapping[str, str | bytes]
@@ -36,7 +44,8 @@ class Elsewhere:
         paths = os.pathsep.join(filter(None, sys.path))
         environment = {**os.environ, **OTHER, "PYTHONHASHSEED": seed, "PYTHONPATH": paths}
         self.running = subprocess.Popen(
-            [sys.executable, "-c", BUILD, "render", "--root", str(book), "--out", str(self.out)],
+            [sys.executable, "-c", BUILD, str(folder / "bytecode"), "render", "--root", str(book),
+             "--out", str(self.out)],
             env=environment, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
 
@@ -54,17 +63,9 @@ class Elsewhere:
             yield from difference(uri, first[uri], (self.out / uri).read_bytes(), sources.get(uri, uri))
 
 
-@contextmanager
-def elsewhere(root: Path) -> Iterator[Elsewhere]:
-    """A second build of the book in a folder of its own, which is removed in the end; begun at once."""
-    with tempfile.TemporaryDirectory(prefix="elsewhere-") as folder:
-        build = Elsewhere(root, Path(folder))
-        try:
-            yield build
-        finally:
-            if build.running.poll() is None:
-                build.running.kill()
-                build.running.communicate()
+def elsewhere(root: Path) -> AbstractContextManager[Elsewhere]:
+    """A second build of the book, which is begun at once and goes on until it is asked for."""
+    return begun(partial(Elsewhere, root))
 
 
 def difference(uri: str, first: str | Path, second: bytes, source: str) -> Iterator[Problem]:

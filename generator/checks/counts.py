@@ -1,0 +1,91 @@
+"""Counts in words: "six weights" is said of a network, and there is something of which it has six.
+
+Of three of the six, of the other two or the first two, this says nothing: what is picked out may be any number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.checks.equality import Fault
+from generator.quantities.worked import Worked
+from generator.text import marks, markup, stamps
+
+KIND = "count"
+WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+THINGS = ("weight", "bias", "neuron", "input", "output", "layer", "sample")
+PICKED = (
+    "other first last next more further these those only some any least most than every remaining such upper lower "
+    "left right between another same negative positive dead of new old both just"
+).split()
+"""Words before a count that pick out a part."""
+PART = "into|to|from|of|at|with|that|which|in|are|have|want|more"
+"""Words behind a count that do the same."""
+COUNT = re.compile(
+    rf"(?P<before>\w+[ \n]+)?\b(?P<count>{'|'.join(WORDS)})[ \n]+(?:(?P<kind>hidden|output|input)[ \n]+)?"
+    rf"(?P<thing>{'|'.join(THINGS)})(?:es|s)\b(?![ \n]+(?:{PART})\b|-)",
+    re.IGNORECASE,
+)
+OTHER = "\ufffc"
+WAY_OUT = "Count again; of a part, say so: the other two, two of them."
+
+
+def faults(text: str, examples: Iterable[Worked]) -> Iterator[Fault]:
+    """The counts in the prose of a stamped text that fit nothing in any of the examples that it may be about."""
+    examples = tuple(one for example in examples for one in example.witnessed())
+    if not examples:
+        return
+    bare = prose(text)
+    for found in COUNT.finditer(bare):
+        picked = (found["before"] or "").strip().lower()
+        what = f"{(found['kind'] or '').lower()} {found['thing'].lower()}".strip()
+        number = WORDS.index(found["count"].lower()) + 2
+        if picked not in PICKED and number not in (known := counts(examples).get(what, {number})):
+            have = ", ".join(map(str, sorted(known)))
+            said = " ".join(found[0].removeprefix(found["before"] or "").split())
+            yield Fault(KIND, found.start("count"), f"nothing here has {said}: there are {have}", said, have, WAY_OUT)
+
+
+def prose(text: str) -> str:
+    """The text with as many signs, of which only its sentences are left."""
+    bare = marks.MARK.sub(unread, stamps.STAMP.sub(unread, text))
+    return "".join(one.text if one.kind == "prose" else OTHER * len(one.text) for one in markup.segments(bare))
+
+
+def unread(found: re.Match[str]) -> str:
+    return OTHER * len(found[0])
+
+
+def counts(examples: Iterable[Worked]) -> Mapping[str, set[int]]:
+    """How many there are of each thing: in all, in a layer, of a neuron."""
+    found: dict[str, set[int]] = {}
+    for one in examples:
+        for thing, numbers in counted(one).items():
+            found.setdefault(thing, set()).update(numbers)
+    return found
+
+
+def counted(worked: Worked) -> Mapping[str, set[int]]:
+    example = worked.example
+    layers = [len(layer.neurons) for layer in example.layers]
+    sizes = [len(example.inputs), *layers]
+    hidden, between = layers[:-1], [before * after for before, after in zip(sizes, layers, strict=False)]
+    biases = [len(layer.biases) if isinstance(layer.biases, tuple) else 1 for layer in example.layers]
+    samples, batch = len(example.data), example.batch_size
+    return {
+        "neuron": {*layers, sum(layers), sum(sizes), sum(hidden)},
+        "hidden neuron": {*hidden, sum(hidden)},
+        "output neuron": {layers[-1]},
+        "input neuron": {sizes[0]},
+        "weight": {*sizes, *between, sum(between)},
+        "output weight": {between[-1], sizes[-2]},
+        "hidden weight": {*between[:-1], sum(between[:-1])},
+        "input weight": {between[0], sizes[0]},
+        "bias": {*biases, sum(biases), len(biases)},
+        "input": {*sizes[:-1]},
+        "output": {*layers},
+        "layer": {len(layers), len(layers) + 1, len(hidden)},
+        "hidden layer": {len(hidden)},
+        "output layer": {1},
+        "sample": {samples, batch, samples % batch},
+    }

@@ -1,0 +1,1 @@
+"""Names: what stands beside a number says which number it is."""

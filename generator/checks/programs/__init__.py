@@ -1,0 +1,1 @@
+"""Programs of the book: run as a reader would run them."""

@@ -1,0 +1,1 @@
+"""The scripts and style sheets of the book: they write, change and hide no number."""

@@ -1,0 +1,26 @@
+"""The same behind what is written: the published site, what lies around, the generator itself; and harmless edits."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.drift.bench import Bench
+from tests.drift.drift import score, some
+from tests.drift.kinds import BEHIND, HARMLESS, OF_EACH, SAMPLE
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    return Bench(tmp_path_factory.mktemp("drift") / "book", quick=True)
+
+
+@pytest.mark.parametrize("kind", BEHIND)
+def test_every_drift_is_caught_in_its_place(bench: Bench, kind: str) -> None:
+    done = score(some(BEHIND[kind](bench), SAMPLE.get(kind, OF_EACH)))
+    assert done.missed == ()
+
+
+@pytest.mark.parametrize("kind", HARMLESS)
+def test_no_harmless_edit_is_refused(bench: Bench, kind: str) -> None:
+    done = score(some(HARMLESS[kind](bench), SAMPLE.get(kind, OF_EACH)))
+    assert done.missed == ()
