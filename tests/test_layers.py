@@ -18,7 +18,7 @@ FOUNDATION = {
     "errors", "stamps", "markup", "certified", "digits", "exact", "operands", "traced", "formula", "quantity",
     "publication", "claim_sense", "claims", "derivation", "guard", "plain", "yaml_syntax", "yaml_lines", "straightline",
     "quantities/scale", "structural", "listing", "marks", "matrices", "matrix_latex", "matrix_values",
-    "matrix_equation", "matrix_proof", "attributes", "worded", "sameness",
+    "matrix_equation", "matrix_proof", "attributes", "worded", "sameness", "ancestry",
 }  # fmt: skip
 """What knows neither an example nor a document."""
 DOORS = {"cli", "mkdocs_plugin", "__main__"}

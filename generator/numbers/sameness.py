@@ -6,8 +6,9 @@ nothing, the second forward pass is the first one over again, and that proves it
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 
+from generator.numbers.ancestry import in_order
 from generator.numbers.certified import Undecided
 from generator.numbers.traced import Traced
 
@@ -31,7 +32,7 @@ def are_same(a: Traced, b: Traced) -> bool:
     """Whether both are made by the same operations from the same numbers. If not, they may be equal all the same."""
     numbers: dict[Hashable, int] = {}
     found: dict[int, int] = {}
-    for node in upwards(a, b):
+    for node in in_order([a, b], is_leaf=lambda node: node.value.exact is not None):
         form = written(node, found)
         found[id(node)] = form if isinstance(form, int) else numbers.setdefault(form, len(numbers))
     return found[id(a)] == found[id(b)]
@@ -54,18 +55,3 @@ def written(node: Traced, found: dict[int, int]) -> Hashable:
         return found[id(node.arguments[1])]
     parts = [found[id(argument)] for argument in node.arguments]
     return node.operation, *(sorted(parts) if node.operation in COMMUTATIVE else parts)
-
-
-def upwards(*results: Traced) -> Iterator[Traced]:
-    """Every node that the results are made from, each once and after its arguments. What is known exactly is not taken
-    apart."""
-    seen: set[int] = set()
-    waiting = [(node, False) for node in results]
-    while waiting:
-        node, arguments_done = waiting.pop()
-        if arguments_done:
-            yield node
-        elif id(node) not in seen:
-            seen.add(id(node))
-            waiting.append((node, True))
-            waiting.extend((argument, False) for argument in node.arguments if node.value.exact is None)

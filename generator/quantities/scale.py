@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from generator.numbers import certified
+from generator.numbers.ancestry import in_order
 from generator.numbers.traced import Traced
-from generator.quantities.straightline import in_order
 
 WITHIN = 1e-12
 """If the operands are right within so much of their scales, the result is right within so much of its own."""

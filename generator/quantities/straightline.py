@@ -6,7 +6,7 @@ knows them all; run one after the other, on balls or on floats, they take a fift
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from generator.engine.cases import choose
 from generator.engine.network import Layer
 from generator.engine.training import Batch, Memory, Start, Step
 from generator.engine.updates import Method
+from generator.numbers.ancestry import in_order
 from generator.numbers.traced import Traced
 
 MOST_OPERATIONS = 20_000
@@ -65,20 +66,6 @@ def straight_line(start: Start, method: Method, batch: Batch, step: Step, t: Tra
     scope: dict[str, Callable] = {"choose": choose}
     exec(program, scope)
     return StraightLine(scope["run"], len(lines))
-
-
-def in_order(results: Sequence[Traced]) -> Iterator[Traced]:
-    """Every node that the results are made from, each once and after its arguments."""
-    seen: set[int] = set()
-    waiting = [(node, False) for node in reversed(results)]
-    while waiting:
-        node, arguments_done = waiting.pop()
-        if arguments_done:
-            yield node
-        elif id(node) not in seen:
-            seen.add(id(node))
-            waiting.append((node, True))
-            waiting.extend((argument, False) for argument in reversed(node.arguments))
 
 
 OPERATIONS = {

@@ -76,7 +76,7 @@ VALUES: dict[str, tuple[str, str, str]] = {
     "a sign": ("traced", '"negate": operator.neg', '"negate": lambda a: a'),
     "a power of e": ("traced", "lambda a: a.exp()", "lambda a: a.tanh()"),
     "a hyperbolic tangent": ("traced", '"tanh": lambda a: a.tanh()', '"tanh": lambda a: a'),
-    "a power": ("traced", "Traced(self.value ** exponent_of(node.value)", "Traced(self.value"),
+    "a power": ("traced", "made(self.value ** exponent_of(node.value)", "made(self.value"),
     "a case": ("traced", "positive if net.sign() > 0 else negative,", "negative,"),
 }  # fmt: skip
 """The value changed on the way, while the formula stays."""

@@ -19,12 +19,13 @@ from generator.engine.optimizers import OPTIMIZERS
 from generator.engine.training import Round, Start, Step, beginning, one_round, train
 from generator.example import Example
 from generator.numbers import certified
+from generator.numbers.ancestry import in_order
 from generator.numbers.certified import Ball
 from generator.numbers.traced import Traced
 from generator.quantities import history, trainings
 from generator.quantities.history import straight_history
 from generator.quantities.setting import Setting, setting
-from generator.quantities.straightline import FUNCTIONS, StraightLine, flat, in_order, shaped
+from generator.quantities.straightline import FUNCTIONS, StraightLine, flat, shaped
 from generator.quantities.trainings import read_off, traced
 from tests.quantities import small_nets
 from tests.strategies import DrawnNetwork, Learning, learnings, networks, quick

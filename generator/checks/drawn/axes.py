@@ -82,6 +82,14 @@ def axis_of(texts: Sequence[Written], along: int, what: str, start: int) -> tupl
     return [], [found(texts[0].start, message, shown)]
 
 
+def of_plane(figure: Figure) -> tuple[list[Axis], list[Axis], list[Fault], list[Fault]]:
+    """The scales that fit x and y, what is wrong with their numbers, and the numbers at which no tick is."""
+    across, up = numbers(figure.parts)
+    xs, wrong = axis_of(across, 0, "x", figure.start)
+    ys, wrong_too = axis_of(up, 1, "y", figure.start)
+    return xs, ys, [*wrong, *wrong_too], [*unmarked(figure, across, 0), *unmarked(figure, up, 1)]
+
+
 def unmarked(figure: Figure, texts: Sequence[Written], along: int) -> Iterator[Fault]:
     """Numbers of an axis at which no tick and no line of the grid is."""
     strokes = [one for one in figure.strokes if one.kinds & {"tick", "grid"}]

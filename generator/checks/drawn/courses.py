@@ -43,10 +43,8 @@ class Ending:
 
 def faults(figure: Figure, world: World) -> Iterator[Fault]:
     """What is wrong with a curve of losses."""
-    across, up = axes.numbers(figure.parts)
-    xs, wrong = axes.axis_of(across, 0, "x", figure.start)
-    ys, wrong_too = axes.axis_of(up, 1, "y", figure.start)
-    yield from (*wrong, *wrong_too, *axes.unmarked(figure, across, 0), *axes.unmarked(figure, up, 1))
+    xs, ys, unfit, unmarked = axes.of_plane(figure)
+    yield from (*unfit, *unmarked)
     ends, unread = endings(figure, world)
     yield from unread
     if not (xs and ys and ends):

@@ -58,17 +58,14 @@ class Map:
 
 
 def faults(figure: Figure, world: World) -> Iterator[Fault]:
-    across, up = axes.numbers(figure.parts)
-    (xs, wrong), (ys, wrong_too) = (
-        axes.axis_of(texts, along, name, figure.start) for along, (texts, name) in enumerate(((across, "x"), (up, "y")))
-    )
-    yield from (*wrong, *wrong_too, *axes.unmarked(figure, across, 0), *axes.unmarked(figure, up, 1))
+    xs, ys, unfit, unmarked = axes.of_plane(figure)
+    yield from (*unfit, *unmarked)
     ways, untold = trails_read.trails(figure, world)
     yield from untold
     linear = [one for one in (*xs, *ys) if one.kind == "linear"]
     frames = figure.of("frame")
     if len(linear) < 2 or not ways or len(frames) != 1:
-        if not (wrong or wrong_too or untold):
+        if not (unfit or untold):
             yield found(figure.start, "this map has no frame, or axes that are not linear")
         return
     here = Map(figure, world, ways[0], *linear, frames[0].box)

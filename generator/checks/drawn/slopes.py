@@ -21,16 +21,13 @@ OFF = 0.36
 
 
 def faults(figure: Figure, world: World) -> Iterator[Fault]:
-    across, up = axes.numbers(figure.parts)
-    (xs, wrong), (ys, wrong_too) = (
-        axes.axis_of(texts, along, name, figure.start) for along, (texts, name) in enumerate(((across, "x"), (up, "y")))
-    )
-    yield from (*wrong, *wrong_too, *axes.unmarked(figure, across, 0), *axes.unmarked(figure, up, 1))
-    ways, wrong = trails_read.trails(figure, world)
-    yield from wrong
+    xs, ys, unfit, unmarked = axes.of_plane(figure)
+    yield from (*unfit, *unmarked)
+    ways, untold = trails_read.trails(figure, world)
+    yield from untold
     linear = [one for one in (*xs, *ys) if one.kind == "linear"]
     if len(linear) < 2 or not ways:
-        if not (wrong or wrong_too):
+        if not (unfit or untold):
             yield found(figure.start, "the axes of this figure are not linear")
         return
     x, y = linear
