@@ -15,6 +15,7 @@ from generator.documents.provenance import Card
 from generator.documents.templating import Sources
 from generator.documents.uses import Use
 from generator.errors import Problem
+from generator.quantities.worked import Worked
 from generator.verified import Record
 
 
@@ -30,13 +31,14 @@ class File:
 
 @dataclass(frozen=True)
 class Book:
-    """The finished book, pages in reading order. Two are the same if their files and numbers are; the documents are
-    what these were made from."""
+    """The finished book, pages in reading order. Two are the same if their files and numbers are; the documents
+    and examples are what these were made from."""
 
     files: tuple[File, ...]
     ledger: tuple[Entry, ...]
     records: tuple[Record, ...] = ()
     documents: tuple[Document, ...] = field(default=(), compare=False, repr=False)
+    examples: tuple[Worked, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,11 @@ class Document:
 
 @dataclass(frozen=True)
 class Part:
-    """Documents that share a folder of the site, the cards of their numbers, and what was checked of them."""
+    """Documents that share a folder of the site, the cards of their numbers, what was checked of them, and the examples
+    that they may speak of."""
 
     folder: str
     documents: tuple[Document, ...]
     cards: Mapping[str, Card]
     record: Record | None = None
+    examples: tuple[Worked, ...] = ()

@@ -68,7 +68,8 @@ def build(project: Project, *, preview: bool = False) -> Book:
         *(document.file for document in documents), *scripts, File("ledger.json", ledger.as_json(entries)),
         *(File(f"{folder}verified.json", verified.as_json(record)) for folder, record in checked.items()),
     ]  # fmt: skip
-    return Book((*made, *shipped(project)), entries, tuple(checked.values()), tuple(documents))
+    worked = tuple(one for part in parts for one in part.examples)
+    return Book((*made, *shipped(project)), entries, tuple(checked.values()), tuple(documents), worked)
 
 
 def read_chapter(project: Project, folder: Path) -> Example:
@@ -116,6 +117,8 @@ def decided_chapter_and_deck(project: Project, example: Example, preview: bool) 
 def chapter_and_deck(project: Project, example: Example, preview: bool, bits: int) -> tuple[Part, ...]:
     """The documents of an example, certified at so many bits and met by both witnesses."""
     worked = Worked(example, bits)
+    if not preview:
+        witness.called(worked)
     context = chapter_context(worked, quotations(example.path.with_name(PRINTED)))
     templates = Templates(example.path.parent, project.templates)
     lengths = example.digits.chapter, example.digits.deck

@@ -10,7 +10,7 @@ from pathlib import Path
 from generator import build, search_index
 from generator.book import Book
 from generator.checks import beside, breakdown, claim_words, report
-from generator.checks.published import made_again, recorded, same_bytes, site, slides_shown, spoken_formulas
+from generator.checks.published import handed_on, made_again, recorded, same_bytes, site, slides_shown, spoken_formulas
 from generator.checks.published.made_again import MadeAgain
 from generator.checks.published.same_bytes import Elsewhere
 from generator.checks.report import Report
@@ -53,6 +53,7 @@ def examined(
     problems = [*beside.findings(project.other_files(), project.templates / "browser")]
     problems += claim_words.findings(project.templates)
     problems += recorded.findings(book)
+    problems += handed_on.findings(book)
     sources = {document.file.uri: str(document.file.source) for document in book.documents}
     for file in (document.file for document in book.documents if document.file.uri.endswith(".md")):
         problems += spoken_formulas.findings(file.uri, file.text, sources[file.uri], search_index.readable)

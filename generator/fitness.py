@@ -120,7 +120,7 @@ def part(
 ) -> Part:
     """Documents with the cards of all that is printed in them."""
     sources = chain.from_iterable(document.sources.values() for document in documents)
-    return Part(folder, documents, provenance.cards(sources, writer, worked), record)
+    return Part(folder, documents, provenance.cards(sources, writer, worked), record, tuple(worked))
 
 
 def book_writer(worked: Iterable[Worked]) -> Writer:

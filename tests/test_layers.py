@@ -16,9 +16,10 @@ FILES = [file for file in sorted(ROOT.rglob("*.py")) if "browser" not in file.re
 
 FOUNDATION = {
     "errors", "stamps", "markup", "certified", "digits", "exact", "operands", "traced", "formula", "quantity",
-    "publication", "claim_sense", "claims", "derivation", "guard", "plain", "yaml_syntax", "yaml_lines", "straightline",
+    "publication", "claim_sense", "claim_numbers", "claim_counts", "claim_relations", "claims", "derivation", "guard",
+    "plain", "yaml_syntax", "yaml_lines", "straightline",
     "quantities/scale", "structural", "listing", "marks", "matrices", "matrix_latex", "matrix_values",
-    "matrix_equation", "matrix_proof", "attributes", "worded", "sameness", "ancestry",
+    "matrix_equation", "matrix_proof", "attributes", "worded", "sameness", "ancestry", "again",
 }  # fmt: skip
 """What knows neither an example nor a document."""
 DOORS = {"cli", "mkdocs_plugin", "__main__"}

@@ -95,6 +95,36 @@ data:
 """ + REST.format(rate=0.001, rounds=3),
 }
 
+ODD["large and dead"] = f"""\
+title: Large and dead
+inputs: [{", ".join(f"x{i}" for i in range(1, IN + 1))}]
+layers:
+  - name: hidden
+    neurons: [{", ".join(f"h{i}" for i in range(1, BEHIND + 1))}]
+    activation: relu
+    weights: {LARGE_WEIGHTS}
+    biases: -100
+  - name: output
+    neurons: [y1, y2]
+    activation: softmax
+    weights: {[[0.25] * BEHIND] * 2}
+    biases: none
+loss: categorical cross-entropy
+data:
+  - {{inputs: {LARGE_INPUTS}, targets: [1, 0]}}
+  - {{inputs: {LARGE_INPUTS[::-1]}, targets: [0, 1]}}
+batch: full
+""" + REST.format(rate=0.5, rounds=3)
+ODD["too little to be seen"] = """\
+title: Too little to be seen
+inputs: [x]
+layers:
+  - {name: output, neurons: [y], activation: logistic, weights: [[0.5]], biases: [0]}
+loss: half squared error
+data:
+  - {inputs: [1], targets: [0.5]}
+""" + REST.format(rate="1e-12", rounds=3)
+
 
 @pytest.fixture(scope="module")
 def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
@@ -128,6 +158,27 @@ def test_a_network_that_is_never_wrong_has_no_curve_of_errors(book: Book) -> Non
 def test_a_number_that_may_be_a_power_of_ten_is_printed(book: Book) -> None:
     """The deltas of a softmax layer add up to zero, so that a shared bias stays; no ball tells that it does."""
     assert "-1.000000" in page(book, "a bias that stays at one")
+
+
+@pytest.mark.parametrize("suffix", [".md", "/deck.html"])
+def test_a_table_of_one_weight_is_not_made(book: Book, suffix: str) -> None:
+    """What would stand in it has just been worked out."""
+    told = page(book, "half way", suffix)
+    assert "The new weights" not in told and "All weights:" not in told
+    assert "The new weights" in page(book, "softmax alone", "/deck.html")
+    assert "All weights:" in page(book, "softmax alone")
+
+
+def test_where_nothing_moves_it_is_said(book: Book) -> None:
+    assert "nothing of this moves" in page(book, "large and dead")
+    assert "The loss over all samples is as it was before" in page(book, "large and dead")
+    assert "so nothing moves" in page(book, "nothing moves") and "so nothing moves" not in page(book, "half way")
+
+
+def test_a_change_that_the_digits_do_not_show_is_told_by_its_size(book: Book) -> None:
+    told = page(book, "too little to be seen")
+    assert re.search(r"It has fallen by .*<sup>−15</sup></span> only, too little to be seen in ", told)
+    assert "has fallen from" not in told
 
 
 def test_a_large_network_of_usual_decimals_is_worked_out(book: Book) -> None:

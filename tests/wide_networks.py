@@ -19,6 +19,7 @@ SHAPES: dict[str, tuple[tuple[int, ...], dict[str, object]]] = {
 WIDE = tuple(SHAPES)
 CALLS = {
     "bare": '"network", show="bare"',
+    "sums": '"network", show="sums"',
     "given": '"network", show="given"',
     "forward": '"network", show="forward"',
     "forward, later": '"network", show="forward", round=3',

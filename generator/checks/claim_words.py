@@ -13,8 +13,8 @@ KIND = "claim-word"
 WORDS = (
     "falls", "fell", "fallen", "rises", "rose", "risen", "grows", "grew", "grown", "shrinks", "shrank", "shrunk",
     "drops", "dropped", "doubles", "doubled", "halves", "halved", "sinks", "sank", "decreases", "decreased",
-    "increases", "increased", "climbs", "climbed", "goes down", "went down", "goes up", "went up", "bigger", "twice",
-    "half as", "a third of", "a quarter of", "a tenth of",
+    "increases", "increased", "climbs", "climbed", "goes down", "went down", "goes up", "went up", "bigger",
+    "twice as", "twice the", "twice its", "half as", "a third of", "a quarter of", "a tenth of",
     "is negative", "are negative", "is positive", "are positive", "is dead", "are dead", "becomes zero", "become zero",
     "is right", "are right", "is wrong", "are wrong", "too small", "below its", "above its",
     "larger than", "smaller than", "greater than", "less than", "more than", "fewer than", "higher than", "lower than",
@@ -29,7 +29,13 @@ NUMBER_WORDS = "two|three|four|five|six|seven|eight|nine|ten"
 COUNTED = rf"(?:one|{NUMBER_WORDS}|all|none|both) (?:out )?of (?:the )?(?:{NUMBER_WORDS}|samples|rows|answers)"
 
 FACTOR = rf"(?:{NUMBER_WORDS}) times (?:as|more|less|larger|smaller|higher|lower|bigger)|too large(?! (?:for|to)\b)"
-EVERYDAY = r"better (?:to|if you)\b|more than once|almost (?:ready|done|there)|best (?:on paper|to)\b"
+TOOLS = "hours?|minutes?|days?|weeks?|pages?|lines?|sheets?|pencils?|pocket|glance|once|twice"
+EVERYDAY = (
+    r"better (?:to|if you)\b|almost (?:ready|done|there)|best (?:on paper|to|way)\b"
+    rf"|(?:more|less|fewer) than (?:(?:an?|one|half an?)\s+)?(?:{TOOLS})\b"
+    r"|worse than an?\b|more than one (?:way|reading|text|book)\b"
+    r"|(?:faster|slower|better) (?:at|in|with|on) (?:the|a|every|your)\b|nearly every (?:text|book|reader)"
+)
 """What is said of a reader's work, and of no number."""
 
 FOUND = re.compile(

@@ -13,7 +13,7 @@ from generator.text import marks, markup, stamps
 
 KIND = "count"
 WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-THINGS = ("weight", "bias", "neuron", "input", "output", "layer", "sample")
+THINGS = ("weight", "bias", "neuron", "input", "output", "layer", "sample", "derivative")
 PICKED = (
     "other first last next more further these those only some any least most than every remaining such upper lower "
     "left right between another same negative positive dead of new old both just"
@@ -22,10 +22,28 @@ PICKED = (
 PART = "into|to|from|of|at|with|that|which|in|are|have|want|more"
 """Words behind a count that do the same."""
 COUNT = re.compile(
-    rf"(?P<before>\w+[ \n]+)?\b(?P<count>{'|'.join(WORDS)})[ \n]+(?:(?P<kind>hidden|output|input)[ \n]+)?"
+    rf"(?P<before>\w+[ \n]+)?\b(?P<count>{'|'.join(WORDS)}|dozen)[ \n]+(?:(?P<kind>hidden|output|input)[ \n]+)?"
     rf"(?P<thing>{'|'.join(THINGS)})(?:es|s)\b(?![ \n]+(?:{PART})\b|-)",
     re.IGNORECASE,
 )
+ELSEWHERE = re.compile(
+    r"\b(?:some|other|others|many|most|real|deep|deeper|large|larger|modern|such)\s+(?:neural\s+)?"
+    r"(?:networks?|nets?|models?)\b"
+    r"|\b(?:any|every|another) (?:network|net)\b|\ba (?:larger|deeper|real|modern|usual) (?:network|net)\b",
+    re.IGNORECASE,
+)
+"""What is said of other networks needs no count of this one."""
+MADE_OF = re.compile(
+    rf"\b(?:this|the|our|its)[ \n]+(?:\w+[ \n]+)?(?P<count>{'|'.join(WORDS)})-(?:(?P<kind>hidden|output|input)-)?"
+    rf"(?P<thing>{'|'.join(THINGS)})[ \n]+(?:network|net|example)\b",
+    re.IGNORECASE,
+)
+"""The network of this example by a count: the three-layer network."""
+SENTENCE_ENDS = re.compile(r"[.!?:;](?=\s)|\n[ \t]*\n|\|")
+LONG = 300
+"""So long a sentence is looked at, at most."""
+MANY = 3
+"""Of so many derivatives or more one speaks of all there are; two are compared."""
 OTHER = "\ufffc"
 WAY_OUT = "Count again; of a part, say so: the other two, two of them."
 
@@ -35,14 +53,18 @@ def faults(text: str, examples: Iterable[Worked]) -> Iterator[Fault]:
     examples = tuple(one for example in examples for one in example.witnessed())
     if not examples:
         return
-    bare = prose(text)
-    for found in COUNT.finditer(bare):
-        picked = (found["before"] or "").strip().lower()
+    bare, known = prose(text), counts(examples)
+    for found in (*COUNT.finditer(bare), *MADE_OF.finditer(bare)):
+        if ELSEWHERE.search(SENTENCE_ENDS.split(bare[max(0, found.start() - LONG) : found.start()])[-1]):
+            continue
+        before = found.groupdict().get("before") or ""
         what = f"{(found['kind'] or '').lower()} {found['thing'].lower()}".strip()
-        number = WORDS.index(found["count"].lower()) + 2
-        if picked not in PICKED and number not in (known := counts(examples).get(what, {number})):
-            have = ", ".join(map(str, sorted(known)))
-            said = " ".join(found[0].removeprefix(found["before"] or "").split())
+        number = WORDS.index(found["count"].lower()) + 2 if found["count"].lower() in WORDS else 12
+        if what == "derivative" and number < MANY or before.strip().lower() in PICKED:
+            continue
+        if number not in (numbers := known.get(what, {number})):
+            have = ", ".join(map(str, sorted(numbers)))
+            said = " ".join(found[0].removeprefix(before).split())
             yield Fault(KIND, found.start("count"), f"nothing here has {said}: there are {have}", said, have, WAY_OUT)
 
 
@@ -71,6 +93,7 @@ def counted(worked: Worked) -> Mapping[str, set[int]]:
     sizes = [len(example.inputs), *layers]
     hidden, between = layers[:-1], [before * after for before, after in zip(sizes, layers, strict=False)]
     biases = [len(layer.biases) if isinstance(layer.biases, tuple) else 1 for layer in example.layers]
+    learned = sum(number for number, layer in zip(biases, example.layers, strict=True) if layer.biases is not None)
     samples, batch = len(example.data), example.batch_size
     return {
         "neuron": {*layers, sum(layers), sum(sizes), sum(hidden)},
@@ -82,6 +105,9 @@ def counted(worked: Worked) -> Mapping[str, set[int]]:
         "hidden weight": {*between[:-1], sum(between[:-1])},
         "input weight": {between[0], sizes[0]},
         "bias": {*biases, sum(biases), len(biases)},
+        "derivative": {
+            *between, sum(between), sum(between) + learned, learned, *sizes, *biases, samples, batch,
+        },  # fmt: skip
         "input": {*sizes[:-1]},
         "output": {*layers},
         "layer": {len(layers), len(layers) + 1, len(hidden)},

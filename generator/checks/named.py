@@ -8,13 +8,17 @@ from collections.abc import Iterable, Iterator
 from generator.checks.equality import Fault
 from generator.checks.naming import (
     arrows,
+    asked,
+    decimals_said,
     figure_labels,
     in_formulas,
     in_prose,
     in_rounds,
     in_tables,
     in_words,
+    leads,
     of_nothing,
+    said_comparisons,
     said_relations,
     with_dots,
 )
@@ -31,6 +35,7 @@ def faults(text: str, sources: Sources, examples: Iterable[Worked] = ()) -> Iter
     """Every number of a stamped text that stands where another quantity is named, and every name of nothing.
 
     examples: those that the text may speak of; without one, names in its prose are not known."""
+    examples = tuple(examples)
     known = known_names(examples)
     yield from in_formulas.faults(text, sources)
     yield from figure_labels.faults(text, sources)
@@ -40,6 +45,10 @@ def faults(text: str, sources: Sources, examples: Iterable[Worked] = ()) -> Iter
     yield from in_rounds.faults(text, sources)
     yield from arrows.faults(text, sources)
     yield from said_relations.faults(text)
+    yield from said_comparisons.faults(text, sources, examples)
+    yield from leads.faults(text, examples)
+    yield from asked.faults(text)
+    yield from decimals_said.faults(text)
     yield from with_dots.faults(text)
     if known:
         yield from of_nothing.faults(text, known)

@@ -28,7 +28,7 @@ def text(found: Difference, everything: bool) -> str:
     for one in found.chapters:
         lines += [] if one.is_silent else ["", *chapter(one, limit)]
     if silent := [one.slug for one in found.chapters if one.is_silent]:
-        lines += ["", f"Not compared: {', '.join(silent)}"]
+        lines += ["", f"Not compared, for what cannot be made: {', '.join(silent)}"]
     lines += problems(f"Of {found.old}, this could not be made:", found.old_problems, limit)
     lines += problems(f"Of {found.new}, this cannot be made:", found.new_problems, limit)
     lines += ["", *ending(found)]

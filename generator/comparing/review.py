@@ -34,7 +34,7 @@ def comment(found: Difference, limit: int | None) -> str:
     for one in found.chapters:
         lines += [] if one.is_silent else ["", *chapter(one, limit)]
     if silent := [cell(one.slug) for one in found.chapters if one.is_silent]:
-        lines += ["", f"Not compared: {', '.join(silent)}."]
+        lines += ["", f"Not compared, for what cannot be made: {', '.join(silent)}."]
     lines += problems(f"Of {found.old}, this could not be made", found.old_problems, limit)
     lines += problems(f"Of {found.new}, this cannot be made", found.new_problems, limit)
     if found.texts and (not summary or found.in_trouble):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.documents.names import misplaced
 from generator.documents.templating import HOLE, Rendered, Stated, own_text
+from generator.documents.values_in_words import in_words
 from generator.errors import Problem
 from generator.numbers import certified
 from generator.numbers.certified import Certified, Undecided
@@ -42,16 +43,20 @@ def problems(rendered: Rendered) -> Iterator[Problem]:
         for doubt in claim.doubts:
             message, way_out = f"the claim '{claim.words}': {doubt}", f"Its condition is: {claim.condition}"
             yield Problem(claim.file, claim.line, message, way_out, "claim", claim.words)
-        for quantity in claim.beside_the_point(rendered.sources):
-            message = f"the claim '{claim.words}' prints {quantity.name}, and its condition does not look at it"
+        for number in claim.beside_the_point(rendered.sources):
+            message = f"the claim '{claim.words}' prints {number}, and its condition does not look at it"
             way_out = f"Its condition is: {claim.condition}; let it compare that number too, or print it outside."
-            yield Problem(claim.file, claim.line, message, way_out, "claim", quantity.name)
+            yield Problem(claim.file, claim.line, message, way_out, "claim", number)
 
 
 def typed_numbers(template: Path) -> Iterator[Problem]:
-    """The numbers that stand in a template's own text, with their lines."""
+    """The numbers that stand in a template's own text, in digits or as values in words, with their lines."""
     for line, digits in typed_in(template):
         yield Problem(str(template), line, NO_SOURCE.format(digits), HOW_TO_GIVE_ONE.format(digits), "source", digits)
+    if template.suffix == ".md":
+        for line, words in in_words(template.read_text(encoding="utf-8")):
+            message = f"'{words}' is a value in words, and nothing holds it to the values"
+            yield Problem(str(template), line, message, "Put the sentence into {% claim ... %}.", "claim-word", words)
 
 
 def typed_in(template: Path) -> Iterator[tuple[int, str]]:

@@ -9,12 +9,16 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import combinations, permutations
 
+from generator.documents.claim_numbers import moment_of, simple
 from generator.numbers.certified import Undecided
 from generator.quantities.quantity import Quantity
 
-FALLS = "falls|fell|fallen|sinks|sank|sunk|shrinks|shrank|shrunk|decreases|decreased|drops|dropped|goes down|went down"
-RISES = "rises|rose|risen|grows|grew|grown|increases|increased|climbs|climbed|goes up|went up"
-BECOMES = r"(?:become|becomes|became)(?: \w+){0,2}"
+FALLS = (
+    "falls|fell|fallen(?! silent)|sinks|sank|sunk|shrinks|shrank|shrunk|decreases|decreased|drops|dropped"
+    "|(?:goes|went|gone) down"
+)
+RISES = "rises|rose|risen|grows|grew|grown|increases|increased|climbs|climbed|(?:goes|went|gone) up"
+BECOMES = r"(?:(?:become|becomes|became)(?: (?!and\b|but\b)\w+){0,6}?|makes? the \w+)"
 
 Said = dict[str, tuple[re.Pattern[str], int]]
 CHANGES: Said = {
@@ -40,6 +44,8 @@ FACTORS = {
 NTH = "first|second|third|fourth|fifth|tenth|hundredth|thousandth"
 ORDINAL = rf"\b(?:first|second) half\b|\bthe (?:{NTH})\b(?! (?:half|of|as|part))"
 FACTOR = re.compile(rf"{ORDINAL}|(?<![\w-])({'|'.join(FACTORS)})(?![\w-])", re.IGNORECASE)
+NONE = re.compile(r"(?:\A|[.:;,] )no [a-z]+ \Z", re.IGNORECASE)
+"""Before a verb: of nothing is it said."""
 ABOUT = 1.5
 """A condition may say "about a hundred times" by two bounds that are no farther from it than this factor."""
 
@@ -48,7 +54,10 @@ def doubts(words: str, condition: str, compared: Collection[Quantity]) -> Iterat
     """What the words of a claim say that the compared quantities, or the numbers of its condition, do not."""
     for said, found in ((CHANGES, changes), (SIGNS, values), (SIDES, sides)):
         for meaning, (form, sign) in said.items():
-            if (word := form.search(words)) and (signs := found(compared)) and sign not in signs:
+            word = form.search(words)
+            signs = found(compared) if word else set()
+            is_denied = word is not None and NONE.search(words[: word.start()]) is not None
+            if signs and (sign in signs if is_denied else sign not in signs):
                 yield f"it says '{word[0]}', and nothing that its condition compares {meaning}"
     yield from rightness(words, condition)
     if (factors := [found[0] for found in FACTOR.finditer(words) if found[1]]) and not any(
@@ -70,16 +79,10 @@ def rightness(words: str, condition: str) -> Iterator[str]:
 
 def changes(compared: Collection[Quantity]) -> set[int]:
     """The signs of what became of each quantity that is compared with itself in another round."""
-    rounds = [(*round_of(one), one) for one in compared]
+    named = {one.key: one for quantity in compared for one in simple(quantity)}.values()
+    rounds = [(*moment_of(one), one) for one in named]
     pairs = ((a, b) for a, b in permutations(rounds, 2) if a[0] == b[0] and a[1] < b[1])
     return {sign(later - earlier) for (_, _, earlier), (_, _, later) in pairs}
-
-
-def round_of(quantity: Quantity) -> tuple[str, int]:
-    """What a key names, but for the round; and the round, 0 for what was given."""
-    name, _, rest = quantity.key.partition("@")
-    number, _, sample = rest.partition(":")
-    return f"{name}:{sample}", int(number) if number.isdigit() else 0
 
 
 def values(compared: Collection[Quantity]) -> set[int]:

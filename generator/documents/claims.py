@@ -10,7 +10,7 @@ from jinja2 import nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 
-from generator.documents import claim_sense
+from generator.documents import claim_relations, claim_sense
 from generator.quantities.quantity import Quantity
 from generator.text import stamps
 
@@ -22,8 +22,9 @@ END = re.compile(r"{%-?\s*endclaim\s*%}")
 class Claim:
     """The words of a claim, where they stand, what they depend on, and whether the values bear them out.
 
-    compared: the keys of the quantities that the condition compares. printed: those of the numbers in its words.
-    doubts: what the words say and the compared numbers do not."""
+    compared: the keys of the quantities that the condition compares. constants: the numbers in it, as they would be
+    printed. printed: the keys of the numbers in its words. doubts: what the words say and the compared numbers do not.
+    """
 
     file: str
     line: int
@@ -31,15 +32,19 @@ class Claim:
     condition: str
     holds: bool
     compared: frozenset[str] = field(default=frozenset(), compare=False)
+    constants: frozenset[str] = field(default=frozenset(), compare=False)
     printed: tuple[str, ...] = field(default=(), compare=False)
     doubts: tuple[str, ...] = field(default=(), compare=False)
 
-    def beside_the_point(self, sources: Mapping[str, object]) -> Iterator[Quantity]:
-        """The computed numbers in its words that its condition does not look at, so that they might be any."""
-        for key in dict.fromkeys(self.printed):
-            quantity = sources.get(key)
-            if isinstance(quantity, Quantity) and quantity.kind != "given" and not quantity.leaves <= self.compared:
-                yield quantity
+    def beside_the_point(self, sources: Mapping[str, object]) -> Iterator[str]:
+        """The computed and stated numbers in its words, as one calls them, that its condition does not look at: they
+        might be any."""
+        for source in (sources.get(key) for key in dict.fromkeys(self.printed)):
+            if isinstance(source, Quantity):
+                if source.kind != "given" and not source.leaves <= self.compared:
+                    yield source.name
+            elif source is not None and source.text not in self.constants:
+                yield source.text
 
 
 class ClaimBlock(Extension):
@@ -73,9 +78,12 @@ class ClaimBlock(Extension):
         shown = " ".join(stamps.without(words).split())
         looked_at = {one.key: one for one in quantities_in(compared)}.values()
         keys = frozenset().union(*(one.leaves for one in looked_at))
+        constants = frozenset(str(one) for one in compared if isinstance(one, int | float | str))
         printed = tuple(stamp.key for stamp in stamps.stamps(words) if stamp.key != stamps.STRUCTURAL)
-        doubts = tuple(claim_sense.doubts(shown, condition, looked_at)) if holds else ()
-        self.environment.claims.append(Claim(file, line, shown, condition, holds, keys, printed, doubts))
+        doubts = tuple(
+            doubt for sense in (claim_sense, claim_relations) for doubt in sense.doubts(shown, condition, looked_at)
+        ) if holds else ()  # fmt: skip
+        self.environment.claims.append(Claim(file, line, shown, condition, holds, keys, constants, printed, doubts))
         return words
 
 

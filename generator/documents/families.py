@@ -57,6 +57,23 @@ COUNTS = {
 }
 """What counts are called, by the first word of their names."""
 
+RECORD = {
+    "numbers": "numbers proved to their last digit",
+    "agreed": "numbers shown as far as independent runs agree",
+    "lines": "lines recomputed from their printed digits",
+    "unrounded": "lines that say they were computed unrounded",
+    "formulas": "formulas computed again from their symbols",
+    "proved": "formulas in symbols only that hold in this network",
+    "supposed": "formulas that say nothing about this network",
+    "programs": "programs that were run",
+    "claims": "claims compared with their numbers",
+    "values": "values met by a run in floating-point numbers",
+    "gradients": "derivatives met by difference quotients",
+    "values_within": "how far these runs may differ, relative to the value",
+    "gradients_within": "bound of what was found between derivatives and quotients, relative to their size",
+}
+"""What the numbers at the foot of a chapter are, by what the build's record calls them."""
+
 
 def about(quantity: Quantity) -> str:
     """What a quantity is, in words: "total net input, round 2"."""
@@ -73,7 +90,8 @@ def about(quantity: Quantity) -> str:
 
 
 def counted(name: str) -> str:
-    return COUNTS.get(name.partition("_")[0], name.replace("_", " "))
+    kind, _, rest = name.partition("_")
+    return RECORD[rest] if kind == "verified" else COUNTS.get(kind, name.replace("_", " "))
 
 
 def variant(told: str) -> str:

@@ -126,7 +126,9 @@ def made_by(quantity: Quantity) -> str:
     """What has made a number that has no formula."""
     if quantity.family in TRAINED:
         return f"left by {int(re.search(r'@([0-9]+)', quantity.key)[1]) - 1:,} updates"
-    return "counted" if quantity.family == "count" else "made from more numbers than have names here"
+    if quantity.family == "count":
+        return "a bound" if quantity.name.endswith("_within") else "counted"
+    return "made from more numbers than have names here"
 
 
 def line_of(quantity: Quantity, lines: Mapping[str, Sequence[str]]) -> str:

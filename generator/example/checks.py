@@ -63,8 +63,27 @@ def words_state_no_values(data: Any) -> Iterator[Finding]:
             yield place, f"the number {number[0]} has no source here", "Say it in the chapter, by the quantity itself."
 
 
+TOLD = ("title", "author")
+LOWERED = "₀₁₂₃₄₅₆₇₈₉"
+
+
+def words_have_numbers_in_digits(data: Any) -> Iterator[Finding]:
+    """No number in a sign of its own, such as a fraction or a raised digit, in what is printed as it is written. A
+    lowered digit behind a letter is the index of a name."""
+    layers, sources = (len(entries(data, key)) for key in ("layers", "source"))
+    places = [("title",), ("about",), *(("layers", layer, "name") for layer in range(layers))]
+    places += [("source", *which, key) for which in ((), *((one,) for one in range(sources))) for key in TOLD]
+    for place in places:
+        text = word(data, *place)
+        for before, sign in zip(" " + text, text, strict=False):
+            is_index = sign in LOWERED and before.isalpha()
+            if sign.isnumeric() and not sign.isdecimal() and not sign.isalpha() and not is_index:
+                yield place, f"the sign '{sign}' is a number that nothing computes", "Write it in digits or in words."
+
+
 CHECKS = (
     words_state_no_values,
+    words_have_numbers_in_digits,
     weights_fit,
     biases_fit,
     data_fit,

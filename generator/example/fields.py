@@ -59,7 +59,8 @@ def whole(value: Any) -> int:
 
 def free_name(value: str) -> str:
     if not re.fullmatch(NAME, value, re.ASCII):
-        raise fault(f"expected a name, found {came(value)}", "A name is letters, then digits if any: x, h1, out2.")
+        way_out = "A name is letters from a to z, small or large, then digits if any: x, h1, out2."
+        raise fault(f"expected a name, found {came(value)}", way_out)
     if reason := meaning(value):
         raise fault(f"the name '{value}' is taken: it {reason}", "Choose another, such as i1, h1 or o1.")
     return value

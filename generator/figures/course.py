@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +14,7 @@ from generator.engine.training import Sample
 from generator.engine.updates import Method
 from generator.numbers import certified
 from generator.quantities.setting import Setting, setting
+from generator.quantities.trainings import overflow_is_no_fault
 from generator.quantities.worked import Worked
 
 MOST_POINTS, FEWEST_POINTS = 200, 20
@@ -47,9 +48,7 @@ def course(worked: Worked, scale: str = "log") -> Course:
     last = max(2, worked.example.rounds)
     if worked.example.batch_size == len(worked.example.data):
         return Course(tuple(range(1, last + 1)), tuple(map(certified.middle, worked.history.errors[:last])))
-    floats = setting(worked.example, float, float)
-    losses = {number: loss_of(network(worked, floats, number), floats) for number in epochs(worked, last, scale)}
-    found = {number: loss for number, loss in losses.items() if loss is not None}
+    found = losses(worked, epochs(worked, last, scale))
     return Course(tuple(found), tuple(found.values()))
 
 
@@ -57,11 +56,20 @@ def course_of_epochs(worked: Worked) -> Course:
     """The loss over all samples from the start to what the last update made: before every update where these are few,
     else before some epochs."""
     last, epoch = worked.example.rounds + 1, rounds_of_an_epoch(worked)
-    floats = setting(worked.example, float, float)
-    numbers = range(1, last + 1) if last <= MOST_POINTS else epochs(worked, last, "linear")
-    losses = {number: loss_of(network(worked, floats, number), floats) for number in numbers}
-    found = {number: loss for number, loss in losses.items() if loss is not None}
+    found = losses(worked, range(1, last + 1) if last <= MOST_POINTS else epochs(worked, last, "linear"))
     return Course(tuple(found), tuple(found.values()), epoch)
+
+
+def losses(worked: Worked, numbers: Iterable[int]) -> dict[int, float]:
+    """The loss over all samples at the beginning of each of these rounds, but for those in which a net input is 0,
+    which only a drawing may pass over. Where an output is so near to 0 or 1 that floats know no logarithm of what
+    is left, balls do. Undecided where they need more bits."""
+    floats = setting(worked.example, float, float)
+    found = {number: loss_of(network(worked, floats, number), floats) for number in numbers}
+    for number, loss in found.items():
+        if loss is not None and not math.isfinite(loss):
+            found[number] = certified.middle(worked.loss(number).value.ball)
+    return {number: loss for number, loss in found.items() if loss is not None}
 
 
 def rounds_of_an_epoch(worked: Worked) -> int:
@@ -96,7 +104,7 @@ def middles(balls: np.ndarray) -> np.ndarray:
 def loss_of(network: Network, floats: Setting) -> float | None:
     """The loss over all samples. None where a net input is 0, which only a drawing may pass over."""
     try:
-        with np.errstate(over="ignore"):
+        with overflow_is_no_fault():
             total = sum(error_of(network, floats.method, sample) for sample in floats.samples)
     except OnTheKink:
         return None

@@ -11,7 +11,7 @@ from generator.errors import nearest
 from generator.figures.drawing import LeftOut, fitted, scene_of
 from generator.figures.joined import with_coupling
 from generator.figures.labels import Chip, Factor, Tag
-from generator.figures.nodes import Capsule, Cell, Part
+from generator.figures.nodes import Capsule, Cell, OneOfMany, Part
 from generator.figures.parts import Pen, Sentence
 from generator.figures.strands import Strand
 from generator.figures.symbols import symbol
@@ -149,7 +149,8 @@ class WayBack:
             yield Sentence("Each output depends on the nets of all outputs: the factor at a net takes them together")
         yield from self.view.left_out(left_out)
         if self.values:
-            slopes = [part.slope for column in self.columns() for part in column if isinstance(part, Capsule)]
+            whole = (part.part if isinstance(part, OneOfMany) else part for column in self.columns() for part in column)
+            slopes = [part.slope for part in whole if isinstance(part, Capsule)]
             labelled = (gap for index, gap in enumerate(self.gaps()) if (index, True) not in left_out)
             marks = [strand.mark for gap in labelled for strand in gap]
             factors = [part.number.number for part in (*slopes, *marks) if isinstance(part, Factor)]

@@ -119,6 +119,8 @@ class Sketch:
     def rows(self, patterns: tuple[str, ...], name: str) -> tuple[Row, ...]:
         found = self.all(patterns, name)
         if not self.show.values:
+            if any(q.node.operation == "given" for q in found):  # of a large network, a neuron that is not worked out
+                return ()
             return tuple(self.pen.row(symbol(row)) for q in found for row in how(q, self.worked))
         return tuple(self.pen.row(base(q.symbol), q) for q in found)
 

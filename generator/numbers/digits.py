@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from generator.numbers.certified import Certified, Undecided
+from generator.numbers.certified import Certified, Undecided, ball
 
 Mode = Literal["decimals", "significant"]
 
@@ -19,12 +19,20 @@ SMALLEST_WRITTEN_OUT = -7
 
 LARGEST_WRITTEN_OUT = 15
 
+FARTHEST_PLACE = 9999
+FARTHEST = ball(Decimal(1).scaleb(FARTHEST_PLACE))
+"""A number that is farther from it is not written, in whatever way."""
+
 MOST_DECIMALS = 12
 """Of a number whose first digit is not known."""
 
 
 class Tie(ArithmeticError):
     """The value lies exactly half way between two printable numbers."""
+
+
+class OutOfSight(ArithmeticError):
+    """The first digit stands farther from the point than anybody would write."""
 
 
 @dataclass(frozen=True)
@@ -89,10 +97,11 @@ def printed(value: Certified, rule: DigitRule, guard: int = 0) -> Printed:
 
 
 def widened(value: Certified, rule: DigitRule, guard: int = 0) -> Printed:
-    """The same; a value that lies half way between two printable numbers has a digit more, which is all of it."""
+    """The same; a value that lies half way between two printable numbers has a digit more, which is all of it; so has
+    one that is nearer to the middle between them than can be told."""
     try:
         return printed(value, rule, guard)
-    except Tie:
+    except (Tie, Undecided):
         return printed(value, rule, guard + 1)
 
 
@@ -139,10 +148,18 @@ def rounded(value: Certified, decimals: int) -> int:
 def decimals_under(rule: DigitRule, value: Certified) -> int:
     """How many decimals the rule asks for; negative where the last digit stands left of the point."""
     if rule.mode == "significant":
-        return rule.count - 1 - value.leading_place()
+        return rule.count - 1 - first_place(value)
     if value.reaches(FEWEST_SIGNIFICANT - 1 - rule.count):
         return rule.count
-    return FEWEST_SIGNIFICANT - 1 - value.leading_place()
+    return FEWEST_SIGNIFICANT - 1 - first_place(value)
+
+
+def first_place(value: Certified) -> int:
+    """The power of ten of the first digit. OutOfSight where that is beyond all sense."""
+    size = abs(value.ball)
+    if bool(size > FARTHEST) or bool(size * FARTHEST < 1):
+        raise OutOfSight(f"its first digit stands more than {FARTHEST_PLACE} places from the point")
+    return value.leading_place()
 
 
 def shortest(value: Certified, decimals: int) -> Printed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
+from generator.numbers.again import Again
 from generator.numbers.ancestry import in_order
 from generator.numbers.certified import Undecided
 from generator.numbers.traced import Traced
@@ -43,7 +44,7 @@ def written(node: Traced, found: dict[int, int]) -> Hashable:
     if node.value.exact is not None:
         return "exact", str(node.value.exact)
     if not node.arguments:
-        return "leaf", id(node)
+        return "leaf", id(node.first if isinstance(node, Again) else node)
     if node.operation == "same":
         return found[id(node.arguments[0])]
     if node.operation == "choose":

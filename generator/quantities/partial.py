@@ -26,6 +26,7 @@ from generator.engine.network import (
 )
 from generator.engine.training import Pass, Round, Sample, Start
 from generator.engine.updates import Gradient, Memory, Method, Moves, move_layer
+from generator.numbers.again import Again
 from generator.numbers.certified import Ball, Certified
 from generator.numbers.traced import Bare, Traced
 from generator.quantities.agreement import agreed
@@ -36,19 +37,25 @@ Select = Callable[[Round], np.ndarray]
 
 @dataclass(frozen=True)
 class Whole:
-    """The round of the whole network: one run, on balls or on exact numbers, or several on floats that must agree."""
+    """The round of the whole network: one run, on balls or on exact numbers, or several on floats that must agree.
+    first: the first round, worked out in part, if this one is the same over again because nothing has moved."""
 
     runs: tuple[Round, ...]
+    first: Round | None = None
 
     def leaves(self, select: Select, at: object = ...) -> np.ndarray:
         """The entries of an array of the round, at some indices, as traced numbers without a formula."""
         arrays = [select(run)[at] for run in self.runs]
         fresh = np.empty(arrays[0].shape, dtype=object)
         fresh.flat = [leaf(entries) for entries in zip(*(array.flat for array in arrays), strict=True)]
+        if self.first is not None:
+            known = select(self.first)[at]
+            fresh.flat = [Again(node.value, same) for node, same in zip(fresh.flat, known.flat, strict=True)]
         return fresh
 
     def leaf(self, select: Callable[[Round], object]) -> Traced:
-        return leaf([select(run) for run in self.runs])
+        made = leaf([select(run) for run in self.runs])
+        return made if self.first is None else Again(made.value, select(self.first))
 
 
 def leaf(entries: Sequence[object]) -> Traced:

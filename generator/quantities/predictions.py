@@ -11,6 +11,7 @@ from generator.engine.cases import OnTheKink
 from generator.engine.network import Forward, Network, errors, forward
 from generator.engine.training import Sample, Start, over_batch
 from generator.numbers import certified
+from generator.numbers.again import Again
 from generator.numbers.traced import Traced
 from generator.quantities import naming
 from generator.quantities.decisions import decision, largest
@@ -60,12 +61,16 @@ Outcome = tuple[Sequence[Traced], Traced]
 """The outs for a sample, and its total error."""
 
 
-def predictions(register: Register, rounds: TracedRounds, number: int) -> Predictions:
-    """The predictions of the network that a round starts from."""
+def predictions(
+    register: Register, rounds: TracedRounds, number: int, first: Predictions | None = None
+) -> Predictions:
+    """The predictions of the network that a round starts from. first: those of the first round, if the network is
+    still the same and too large for formulas."""
     outcomes = list((large_outcomes if rounds.is_partial else outcomes_of)(register, rounds, number))
     total = over_batch([np.array([error]) for _, error in outcomes], rounds.method)[0]
     if rounds.is_partial:
-        total = Traced.given(total.value)  # too many terms to have names
+        # Too many terms to have names.
+        total = Traced.given(total.value) if first is None else Again(total.value, first.loss.node)
     decide = decision(register.example)
     made = [
         prediction(register, rounds, number, position, *outcome)

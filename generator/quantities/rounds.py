@@ -16,7 +16,7 @@ from generator.errors import ExampleError
 from generator.example import Example
 from generator.numbers import certified
 from generator.numbers.certified import Certified
-from generator.numbers.traced import Traced
+from generator.numbers.traced import Bare, Traced
 from generator.quantities.agreement import AgreedHistory
 from generator.quantities.history import History, OnAKink, Stopped
 from generator.quantities.labels import layers
@@ -104,6 +104,16 @@ class TracedRounds:
             return self.history.networks_of(number)
         return ((self.exact_start(number).network, self._exact_setting.samples),)
 
+    def is_first_again(self, number: int) -> bool:
+        """Whether the whole network of a later round is the example's own, to the last bit, in each run: nothing has
+        moved it. What it makes of a sample is then the same computation, though no formula of all of it is kept."""
+        if number == 1:
+            return False
+        first = self.networks_of(1) if self.is_exact(number) else self.history.networks_of(1)
+        pairs = zip(self.networks_of(number), first, strict=True)
+        entries = (zip(*(map(numbers_of, (now, then))), strict=True) for (now, _), (then, _) in pairs)
+        return all(is_still(now, then) for one in entries for now, then in one)
+
     def is_exact(self, number: int) -> bool:
         """Whether a network that is too large for formulas is run on exact numbers in a round. Digits that are proved
         need that: a product of two decimals may lie on a tie, and no ball can tell."""
@@ -135,14 +145,27 @@ class TracedRounds:
     def _run(self, number: int, t: Traced) -> Round:
         if not self.is_partial:
             return self.history.step(self.start_of(number), self.method, self.batch(number), t)
-        whole = Whole((self.exact_round(number),) if self.is_exact(number) else self.history.rounds_at(number))
         at = self.positions(number)
+        runs = (self.exact_round(number),) if self.is_exact(number) else self.history.rounds_at(number)
+        whole = Whole(runs, self.round(1) if at == self.positions(1) and self.is_first_again(number) else None)
         return partial_round(whole, self.start_of(number), self.method, self.sample(at[0]), self.names, t, len(at))
 
     def error(self, stopped: Stopped, first: int | None = None) -> ExampleError:
         """first: the position of the first sample of the batch, where it is not that of the round."""
         first = self.positions(stopped.round_number)[0] if first is None else first
         return example_error(self.example, stopped, first)
+
+
+def numbers_of(network: Network) -> list[object]:
+    return [number for layer in network for array in (layer.weights, layer.biases) if array is not None
+            for number in array.flat]
+
+
+def is_still(now: object, then: object) -> bool:
+    """Whether a parameter of a run has stayed the number that it was."""
+    if isinstance(now, Bare):
+        return now.value.exact is not None and now.value.exact == then.value.exact
+    return certified.same_ball(now, then) if isinstance(now, certified.Ball) else bool(now == then)
 
 
 def each_leaf(arrays: tuple[np.ndarray, ...]) -> tuple[np.ndarray, ...]:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
+import numpy as np
+
 from generator.engine.cases import OnTheKink
 from generator.engine.network import forward_layer
 from generator.engine.training import Batch, Start
 from generator.errors import ExampleError, Problem
 from generator.example import Example
-from generator.quantities.history import Diverged, OnAKink, Stopped, TooLarge
+from generator.quantities.history import Diverged, OnAKink, Stopped, TooLarge, history
+from generator.quantities.setting import setting
+
+ROUNDS_TRIED = 200
 
 
 def example_error(example: Example, stopped: Stopped, first: int) -> ExampleError:
@@ -27,9 +35,23 @@ def example_error(example: Example, stopped: Stopped, first: int) -> ExampleErro
         return ExampleError([Problem(file, example.line("data"), str(stopped), way_out)])
     assert isinstance(stopped, Diverged | TooLarge)
     message = f"the training diverges: {stopped}"
-    smaller = f"{(example.learning_rate / 10).normalize():f}"
-    way_out = f"Try a smaller learning rate, such as {smaller}, or fewer rounds."
+    way_out = f"Try a smaller learning rate, such as {smaller_rate(example):f}, or fewer rounds."
     return ExampleError([Problem(file, example.line("learning_rate"), message, way_out)])
+
+
+def smaller_rate(example: Example) -> Decimal:
+    """The largest of some smaller learning rates with which the first rounds go well; the first, if none does."""
+    start = setting(example, float, float)
+    rates = [(example.learning_rate / 10**power).normalize() for power in range(1, 13)]
+    for rate in rates:
+        method = replace(start.method, settings={**start.method.settings, "learning_rate": float(rate)})
+        try:
+            with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+                history(replace(start, method=method), min(example.rounds, ROUNDS_TRIED))
+        except Stopped:
+            continue
+        return rate
+    return rates[0]
 
 
 def place_of_kink(start: Start, batch: Batch) -> tuple[int, int, int]:

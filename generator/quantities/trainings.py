@@ -16,7 +16,7 @@ from generator.numbers.certified import Ball, Certified
 from generator.numbers.exact import without_width
 from generator.numbers.traced import Bare, Traced
 from generator.quantities.agreement import AgreedHistory, agreed_training, too_long_for_balls
-from generator.quantities.history import Diverged, History, OnAKink, TooLarge, history, straight_history
+from generator.quantities.history import Diverged, History, OnAKink, Stopped, TooLarge, history, straight_history
 from generator.quantities.setting import Setting, positions, setting
 from generator.quantities.stops import example_error
 from generator.quantities.straightline import MOST_OPERATIONS, StraightLine, flat, straight_line
@@ -86,6 +86,19 @@ def overflow_is_no_fault() -> np.errstate:
     """exp of a large number is infinite in float64, and one over it rightly zero: nothing to warn of. Where no number
     comes out in the end, the loss tells."""
     return np.errstate(over="ignore", divide="ignore", invalid="ignore")
+
+
+def overflows(example: Example, step: Step) -> bool:
+    """Whether an exponential of the training is too large for a float. numpy goes on with infinity, and often rightly;
+    a program without numpy stops there."""
+    try:
+        with np.errstate(over="raise", divide="ignore", invalid="ignore"):
+            history(setting(example, float, float), example.rounds, step)
+    except FloatingPointError:
+        return True
+    except Stopped:
+        return False
+    return False
 
 
 def traced(decimal: Decimal) -> Traced:

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-import numpy as np
-
-from generator.engine.network import Layer, Network, errors, forward
-from generator.engine.training import Round, Sample, Start
-from generator.engine.updates import Method
+from generator.engine.training import Round
 from generator.errors import Problem
 from generator.numbers import certified
-from generator.numbers.certified import Ball
-from generator.quantities import labels, naming, second_answers
+from generator.quantities import naming, second_answers
+from generator.quantities.quotients import QUOTIENT_AGREES_WITHIN, quotient_differences
+from generator.quantities.rounding import full_scales, least_scales
 from generator.quantities.scale import WITHIN, scales
-from generator.quantities.straightline import arrays
 from generator.quantities.trainings import overflow_is_no_fault, trained_in_float64
 from generator.quantities.worked import Worked
-
-QUOTIENT_AGREES_WITHIN = 1e-20
-QUOTIENT_BITS = 512
-MOST_OF_A_LARGE_NETWORK = 24
-"""So many gradients of a network that is too large to be worked out in full are met by difference quotients, in its
-first round."""
-QUOTIENT_STEP = Decimal(1).scaleb(-40)
 
 
 @dataclass(frozen=True)
@@ -37,6 +25,11 @@ class Testimony:
     largest_float64_difference: float
     largest_quotient_difference: float
     problems: tuple[Problem, ...]
+
+
+def called(worked: Worked) -> None:
+    """ExampleError where the training cannot be run in float64: nothing of it would be witnessed."""
+    trained_in_float64(worked.example, worked.history.step)
 
 
 def testimony(worked: Worked) -> Testimony:
@@ -67,96 +60,30 @@ Differences = Iterator[tuple[str, int, float]]
 
 
 def float64_differences(worked: Worked, number: int) -> Differences:
-    """Each computed value of a round against the float64 run, relative to its scale."""
+    """Each computed value of a round against the float64 run, relative to its scale. Where one differs by too much, all
+    is found out about the rounding errors in what the round is made from, which takes longer."""
     history = trained_in_float64(worked.example, worked.history.step)
     with overflow_is_no_fault():
         done = history.round_at(number)
+    found = list(compared(worked, number, done, least_scales(worked, number)))
+    if any(not gap <= WITHIN for *_, gap in found):
+        found = list(compared(worked, number, done, full_scales(worked, number)))
+    yield from found
+
+
+def compared(worked: Worked, number: int, done: Round, least: Mapping[int, float]) -> Differences:
+    """The values of the float64 run, and how far each is from what was certified. least: as `scales` takes it."""
     engine_round = worked.engine_round(number)
-    traced = list(computed(worked, engine_round))
     done = replace(done, passes=done.passes[: len(engine_round.passes)])  # of a large network the first sample only
-    scale = scales((node for _, node in traced), least_scales(engine_round.before, worked.engine_round(1).before))
+    traced = list(computed(worked, engine_round))
+    scale = scales((node for _, node in traced), least)
     for (label, value), (_, node) in zip(computed(worked, done), traced, strict=True):
         exact = certified.middle(node.value.ball)
         yield label.name, number, per(abs(float(value) - exact), scale[id(node)])
 
 
-def least_scales(start: Start, first: Start) -> dict[int, float]:
-    """What a round starts from was made in earlier rounds from numbers as large as those around it, then and now."""
-    least: dict[int, float] = {}
-    for now, then in zip(arrays(start), arrays(first), strict=True):
-        largest_entry = max(abs(certified.middle(node.value.ball)) for node in (*now.flat, *then.flat))
-        least.update({id(node): largest_entry for node in now.flat})
-    return least
-
-
 def computed(worked: Worked, done: Round) -> naming.Named:
     return naming.computed(worked.example, done, worked.method)
-
-
-def quotient_differences(worked: Worked, number: int) -> Differences:
-    """Each gradient of each sample of a round (what a mistake computes is none) against (E(p + h) - E(p - h)) / 2h in
-    ball arithmetic at high precision."""
-    done = worked.engine_round(number)
-    first = worked.positions(number)[0]
-    with certified.precision(QUOTIENT_BITS):
-        network = tuple(layer_of_balls(layer) for layer in done.before.network)
-        step = certified.ball(QUOTIENT_STEP)
-        for mark, one in naming.marked(worked.example, done, first):
-            gradients = {
-                label.name: node
-                for label, node in naming.backward(worked.example, one, mark)
-                if label.family in ("gradient", "bias gradient")
-            }
-            scale = scales(gradients.values())
-            sample = Sample(balls(one.sample.inputs), balls(one.sample.targets))
-            for name, layer, index in some(parameters(worked), worked.is_partial):
-                rise = [total_error(moved(network, layer, index, by), worked.method, sample) for by in (step, -step)]
-                slope = (rise[0] - rise[1]) / (2 * step)
-                node = gradients[f"dE_d{name}"]
-                gap = certified.middle(abs(slope - node.value.ball))
-                yield f"dE_d{name}", number, per(gap, scale[id(node)])
-
-
-Parameter = tuple[str, int, tuple[str, tuple[int, ...]]]
-
-
-def parameters(worked: Worked) -> Iterator[Parameter]:
-    """Name, layer, and array and index of every weight and bias."""
-    network = worked.engine_round(1).before.network
-    for names, layer in zip(labels.layers(worked.example), network, strict=True):
-        for label, _ in labels.weights_of(names, "weight", "w{}", layer.weights):
-            yield label.name, names.index, ("weights", (label.row - 1, label.column - 1))
-        for label, _ in labels.biases_of(names, "bias", "{}", layer.biases):
-            yield label.name, names.index, ("biases", (label.row - 1,))
-
-
-def some(parameters: Iterator[Parameter], is_partial: bool) -> list[Parameter]:
-    """All parameters; of a large network, where each takes long, some from all over it."""
-    every = list(parameters)
-    return every[:: max(1, len(every) // MOST_OF_A_LARGE_NETWORK)] if is_partial else every
-
-
-def moved(network: Network, layer: int, parameter: tuple[str, tuple[int, ...]], by: Ball) -> Network:
-    """The network with one parameter changed."""
-    array, index = parameter
-    changed = getattr(network[layer], array).copy()
-    changed[index] = changed[index] + by
-    return (*network[:layer], replace(network[layer], **{array: changed}), *network[layer + 1 :])
-
-
-def total_error(network: Network, method: Method, sample: Sample) -> Ball:
-    return errors(method.loss, sample.targets, forward(network, sample.inputs)[-1].out).total
-
-
-def layer_of_balls(layer: Layer) -> Layer:
-    biases = None if layer.biases is None else balls(layer.biases)
-    settings = tuple(certified.point(setting.value) for setting in layer.settings)
-    return Layer(balls(layer.weights), biases, layer.activation, settings)
-
-
-def balls(traced: np.ndarray) -> np.ndarray:
-    """The middles of traced numbers, as points: the quotient is taken exactly there."""
-    return np.vectorize(lambda node: certified.point(node.value), otypes=[object])(traced)
 
 
 def per(gap: float, scale: float) -> float:

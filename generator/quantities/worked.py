@@ -102,8 +102,9 @@ class Worked:
         number = self._checked(int(round_number))
         if number not in self.predicted:
             self._round(number)  # names what the round has passed already
+            first = self.predictions(1) if self.is_partial and self._traced.is_first_again(number) else None
             with certified.precision(self.bits):
-                self.predicted[number] = predictions(self._register, self._traced, number)
+                self.predicted[number] = predictions(self._register, self._traced, number, first)
         return self.predicted[number]
 
     def loss(self, round_number: int | Quantity = 1) -> Quantity:
@@ -180,8 +181,7 @@ class Worked:
         return self._register.named(node)
 
     def seen_rounds(self) -> tuple[int, ...]:
-        """The rounds that have been asked for."""
-        return tuple(sorted(self._rounds))
+        return tuple(sorted(self._rounds))  # those that have been asked for
 
     def error_of(self, round_number: int) -> certified.Ball:
         """The loss that a round sees."""

@@ -62,6 +62,8 @@ class Writer:
             return show(quantity.value, rule or self.rule, guard)
         except digits.Tie as tie:
             raise digits.Tie(f"{quantity.name} cannot be rounded: {tie}; show one digit more") from tie
+        except digits.OutOfSight as error:
+            raise digits.OutOfSight(f"{quantity.name} cannot be printed: {error}") from error
 
     def value(self, quantity: Quantity, rule: DigitRule | None = None, guard: int = 0) -> str:
         """The stamped digits of a quantity: the door that every printed number passes."""

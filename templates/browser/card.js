@@ -6,6 +6,7 @@ window.numberCard = (function () {
   const root = new URL("..", document.currentScript.src);
   const KINDS = { computed: "proved", agreed: "agreed", given: "given", stated: "stated" };
   const MOST_LINKS = 6;
+  const WIDEST_LINK = 200; // pixels, or half of the card
   const GAP = 8; // pixels between the card and its number, and between the card and the window
 
   const card = element("div", "number-card");
@@ -48,12 +49,13 @@ window.numberCard = (function () {
 
   const math = (latex) => element("span", "tex", `\\(${latex}\\)`);
   const roundOf = (key) => Number(/@(\d+)/.exec(key)?.[1] ?? 0);
-  const named = (fact) => (fact.title ? math(fact.title) : fact.about || fact.value);
+  const named = (fact) => (fact.title ? math(fact.title) : fact.about || element("span", "", ...digits(fact)));
 
   function contents(all, key) {
     const fact = all.numbers[key];
     const goesInto = Object.keys(all.numbers).filter((other) => all.numbers[other].made_from?.includes(key));
-    goesInto.sort((one, other) => roundOf(one) - roundOf(other));
+    const nameless = (other) => !all.numbers[other].name;
+    goesInto.sort((one, other) => nameless(one) - nameless(other) || roundOf(one) - roundOf(other));
     return [
       trail.length > 1 && button("back", ["back to ", named(all.numbers[trail.at(-2)])], () => step(null)),
       heading(fact),
@@ -82,11 +84,23 @@ window.numberCard = (function () {
   }
 
   function value(fact, key) {
-    const [digits, power] = fact.value.replaceAll("-", "\u2212").split("e");
-    const shown = element("strong", "", digits, power && "\u00b710", power && element("sup", "", power));
+    const shown = element("strong", "", ...digits(fact));
     shown.dataset.value = key;
     return element("p", "value", fact.exact ? "= " : "\u2248 ", shown,
       element("span", `kind ${fact.kind}`, KINDS[fact.kind]), fact.place && element("span", "place", fact.place));
+  }
+
+  function digits(fact) {
+    const [before, power] = fact.value.replaceAll("-", "\u2212").split("e");
+    return [before, power && "\u00b710", power && element("sup", "", power)];
+  }
+
+  // A number without a name is called by its formula; where that is too long for a link, by its value.
+  function shorten(all) {
+    const widest = Math.max(WIDEST_LINK, card.offsetWidth / 2);
+    for (const link of card.querySelectorAll(".step")) {
+      if (link.offsetWidth > widest) link.replaceChildren(...digits(all.numbers[link.dataset.key]).filter(Boolean));
+    }
   }
 
   function steps(words, keys, all) {
@@ -155,6 +169,7 @@ window.numberCard = (function () {
     card.replaceChildren(...contents(all, trail.at(-1)));
     await MathJax.typesetPromise([card]);
     if (mine !== turn) return undefined;
+    shorten(all);
     place();
     card.style.visibility = "";
     watch.disconnect();

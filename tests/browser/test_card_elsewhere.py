@@ -87,3 +87,14 @@ def test_without_javascript_the_page_is_whole(tabs: Tabs, address: str, entries:
         text = page.locator("article").inner_text()
         assert entries["two-outputs/E_total@2"]["printed"] in text and page.locator(".number-card").count() == 0
         assert re.search(r"\\q\{two-outputs/net_o1@1\}\{1\.105905967\}", text)
+
+
+def test_a_number_whose_formula_is_long_is_a_short_step_too(tabs: Tabs, address: str) -> None:
+    with visit(tabs, address, "gradient-descent/", **PHONE) as (page, _):
+        seen(page, "gradient-descent/target_o1").tap()
+        card = opened(page)
+        steps = card.locator(".step")
+        assert steps.count() > 3 and steps.first.locator("mjx-container").count() == 1
+        assert max(steps.evaluate_all("steps => steps.map(step => step.offsetWidth)")) < 220
+        assert card.evaluate("card => card.scrollWidth <= card.clientWidth")
+        assert all(step.inner_text().strip() for step in steps.all() if not step.locator("mjx-container").count())

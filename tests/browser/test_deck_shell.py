@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.looking import contrasts
 from tests.browser.opening import SLIDES, STEPS, add, colour, opened
 from tests.browser.tabs import Tabs
 
@@ -102,3 +103,15 @@ def test_the_way_back_leads_to_the_chapter_and_is_not_printed(deck: Page, served
     deck.emulate_media(media="print")
     assert not link.is_visible()
     deck.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_way_back_can_be_read_on_every_slide_and_beside_it_on_a_phone(
+    tabs: Tabs, served: str, scheme: str
+) -> None:
+    with opened(tabs, served, color_scheme=scheme) as (page, _):
+        page.set_viewport_size({"width": 844, "height": 390})
+        for step in (1, 2, 3):  # the title, a section, a slide
+            page.evaluate("step => { location.hash = `#${step}`; }", step)
+            assert page.locator(f".remark-visible.remark-slide-container:nth-child({step})").count()
+            assert contrasts(page, ".chapter-link")[0].ratio >= 4.5

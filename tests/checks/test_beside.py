@@ -120,6 +120,47 @@ def test_a_colour_or_a_size_is_nobody_s_number(tmp_path: Path, added: str) -> No
     assert said(tmp_path, "numbers.css", added) == []
 
 
+LOOKS = {
+    "the second curve like the first": ("stroke-dasharray: 5 3", "stroke-dasharray: none"),
+    "dashes without end": ("stroke-dasharray: 5 3", "stroke-dasharray: 0 900"),
+    "two curves alike": ("stroke-dasharray: 1.5 2.5", "stroke-dasharray: 5 3"),
+    "full points for hollow ones": ("circle.unwanted { fill: var(--ground)", "circle.unwanted { fill: currentColor"),
+    "no shade": ("path.deep { fill: color-mix(in srgb, currentColor 4%, transparent)", "path.deep { fill: none"),
+    "lines of the ground": ("path { fill: none; stroke: color-mix(in srgb, currentColor 50%, var(--ground))",
+                            "path { fill: none; stroke: var(--ground)"),
+    "lines without width": ("stroke-width: 1.9px", "stroke-width: 0"),
+    "letters of the ground": ("text { font-variant", "text { fill: var(--ground); font-variant"),
+    "one colour for two": ("var(--k-delta)", "var(--k-gradient)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", LOOKS)
+def test_a_look_that_takes_from_figures_what_they_mean_is_found_in_its_line(tmp_path: Path, what: str) -> None:
+    text, (old, new) = (BROWSER / "figures.css").read_text(encoding="utf-8"), LOOKS[what]
+    (tmp_path / "figures.css").write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = beside.findings((), tmp_path)
+    assert text.count(old) and text.count("\n", 0, text.index(old)) + 1 in {one.line for one in found}
+
+
+def test_a_look_that_is_left_out_is_found(tmp_path: Path) -> None:
+    text = (BROWSER / "figures.css").read_text(encoding="utf-8")
+    (tmp_path / "figures.css").write_text(text.replace(".worked-figure .constant {", ".constant-ly {"), encoding="utf-8")
+    (found,) = beside.findings((), tmp_path)
+    assert "bias" in found.message
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("stroke-dasharray: 5 3", "stroke-dasharray: 6px 4px"), ("currentColor 15%", "currentColor 22%"),
+    ("stroke-width: 1.8px", "stroke-width: 1.2px"), ("stroke: currentColor;", "stroke: #336699;"),
+    ("stroke-dasharray: 5 3; }", "stroke-dasharray: 5 3; }\n/* 0.37 */"), ("font-size: 1.1em", "font-size: 1.2em"),
+])  # fmt: skip
+def test_other_colours_widths_and_dashes_pass(tmp_path: Path, old: str, new: str) -> None:
+    text = (BROWSER / "figures.css").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "figures.css").write_text(text.replace(old, new), encoding="utf-8")
+    assert list(beside.findings((), tmp_path)) == []
+
+
 @pytest.mark.parametrize(
     "name", ["a.yaml", "a.ipynb", "a.geojson", "a.rss", "a.webmanifest", "a.jsonl", "a.markdown", "a.mdx", "a.pdf", "CNAME",
              ".hidden.html", "a.HTML", "picture.png"])  # fmt: skip

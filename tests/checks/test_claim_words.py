@@ -39,7 +39,9 @@ def test_a_word_that_compares_is_found_in_prose_in_strings_and_where_only_an_if_
     "Is the error lower than before, or has it grown?\n",
     r"\(a > b\) and \( \text{larger than} \)",
     "It is better to check than to guess. Read it more than once. You are almost ready. You do this best on paper.\n",
-    "A network too large for one board.\n",
+    "A network too large for one board. You need no more than a pocket calculator, and less than an hour.\n",
+    "You will be faster at the second reading. Check everything twice. Nothing is worse than a wrong sign.\n",
+    "There is more than one way to draw it, and the best way is to do it. Nearly every text does.\n",
 ])  # fmt: skip
 def test_claims_questions_comments_and_everyday_words_are_left_alone(tmp_path: Path, text: str) -> None:
     assert found(tmp_path, text) == []

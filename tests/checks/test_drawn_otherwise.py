@@ -10,7 +10,7 @@ import pytest
 
 from generator.checks import rules
 from generator.documents.templating import Templates
-from generator.figures import curve, network, shapes, sketch
+from generator.figures import curve, network, nodes, shapes, sketch
 from generator.figures import path as way_back
 from generator.figures.scale import Scale
 from generator.figures.view import View
@@ -81,6 +81,15 @@ NETWORKS: Mapping[str, tuple[str, Plant]] = {
             self, name.replace("o1", "o2"), family))),
     "inputs in another order": ('show="given"', plant(
         sketch.Sketch, "input", lambda put: lambda self, name: put(self, {"i1": "i2", "i2": "i1"}[name]))),
+    "a bias like a weight": ('show="given"', plant(
+        sketch, "Strand", lambda made: lambda i, j, kind, *more, **named: made(i, j, "way", *more, **named))),
+    "the arrows in neurons turned": ('path="w1"', plant(
+        nodes, "arrow", lambda made: lambda x1, y1, x2, y2, kind: made(x2, y1, x1, y2, kind))),
+    "the colour of another factor": ('path="w1"', plant(
+        way_back, "arrow", lambda made: lambda a, b, family, *more: made(a, b, "dE_dout", *more))),
+    "heads that nobody sees": ('path="w1"', plant(shapes, "HALF_HEAD", lambda _: 0.2)),
+    "factors that nobody hears of": ('path="w1", values=true', plant(
+        way_back.WayBack, "sentences", lambda told: lambda self, left_out: list(told(self, left_out))[:1])),
     "lines that end elsewhere": ('show="given"', plant(
         shapes, "unit", lambda unit: lambda length: unit(length if length < 40 else length - 30))),
 }  # fmt: skip
@@ -120,6 +129,17 @@ SAID = {
     "old weights, called new": '{{ figure("network", show="forward", caption="Again, with the new weights.") }}',
     "no pass": '{{ figure("network", show="given", caption="The forward pass.") }}',
     "net and out exchanged": '{{ figure("network", show="forward", caption="The output and, below it, the net.") }}',
+    "numbers that are not there": '{{ figure("network", show="bare", caption="With everything that is given.") }}',
+    "derivatives that are not there": '{{ figure("network", show="errors", caption="The derivatives for all weights.") }}',
+    "a delta that is not there": '{{ figure("network", show="forward", caption="In each neuron: its net, its delta.") }}',
+    "another sample": '{{ figure("network", show="forward", caption="The forward pass with the second row.") }}',
+    "the third pass": '{{ figure("network", show="forward", round=2, caption="The third forward pass.") }}',
+    "old weights": '{{ figure("network", show="forward", round=2, caption="Again, with the old weights.") }}',
+    "factors that are not there": '{{ figure("network", show="given", caption="Three links of a chain.") }}',
+    "values that are symbols": '{{ figure("network", path="w5", caption="The values of the factors.") }}',
+    "old weights of the second pass": (
+        '{{ figure("network", show="forward", round=2, caption="The second forward pass, with the old weights.") }}'
+    ),
     "links miscounted": '{{ figure("network", path="w5", caption="Five links of a chain.") }}',
     "ways miscounted": '{{ figure("network", path="w1", caption="One ways lead back.") }}',
     "a linear scale, called logarithmic": (
@@ -143,6 +163,10 @@ def test_words_that_say_another_thing_than_is_drawn_are_found(tmp_path: Path, wo
 
 
 TYPED = {
+    "a description cut": ("parts.svg", "sentence in picture.sentences -%}", "sentence in picture.sentences[:1] -%}"),
+    "fewer labels": ("network.svg", "label in picture.labels", "label in picture.labels[::2]"),
+    "not read aloud": ("parts.svg", '<tspan class="number"', '<tspan aria-hidden="true" class="number"'),
+    "dots that cover": ("error-curve.svg", '<circle r="3"', '<circle r="90"'),
     "mirrored": ("error-curve.svg", '{{ parts.lines(picture.curves, "curves") }}',
                  '<g transform="matrix(1 0 0 -1 0 190)">{{ parts.lines(picture.curves, "curves") }}</g>'),
     "hidden": ("parts.svg", '<path class="{{ line.kind }}"', '<path opacity="0" class="{{ line.kind }}"'),

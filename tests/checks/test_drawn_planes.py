@@ -124,3 +124,25 @@ def test_networks_with_more_neurons_than_are_drawn_are_drawn_as_they_are(tmp_pat
 @pytest.mark.parametrize(("name", "is_right"), [("from the left", True), ("from the right", False)])
 def test_a_way_comes_from_the_side_that_it_is_said_to_come_from(tmp_path: Path, name: str, is_right: bool) -> None:
     assert (findings(*drawn(tmp_path, ONE, f'"descent", names=["{name}"]')) == []) is is_right
+
+
+BOTH = 'other=[variant(learning_rate=1)], names=["A", "B"]'
+SAID: Mapping[str, tuple[Mapping[str, str], str, str, str]] = {
+    "shade": (TWO, '"boundary", after=[0, 12]', "Where it is shaded, the network answers yes.", "yes.|no."),
+    "points": (TWO, '"boundary", after=[0, 12]', "Full points: those where it should.", "Full|Hollow"),
+    "hollow points": (TWO, '"boundary", after=[0, 12]', "Hollow points: those where it should not.", "should not|should"),
+    "shades": (TWO, '"valley"', "The stronger the shade, the lower the loss.", "lower|higher"),
+    "starts": (TWO, f'"valley", {BOTH}', "Two starts find two hollows.", "Two|Three"),
+    "dots": (ONE, '"descent"', "Filled dots: the start on the left.", "left|right"),
+    "how many samples": (TWO, '"error-curve"', "The loss over all two samples.", "two|three"),
+    "one sample": (TWO, '"error-curve"', "The loss over all rows.", "over all rows|of the first row"),
+    "what changes": (ONE, '"descent"', "The loss for each value of the weight.", "weight|bias"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", SAID)
+def test_words_with_a_plane_say_what_is_drawn(tmp_path: Path, what: str) -> None:
+    kind, call, right, turned = SAID[what]
+    assert findings(*drawn(tmp_path, kind, f'{call}, caption="{right}"')) == []
+    wrong = right.replace(*turned.split("|"))
+    assert wrong != right and findings(*drawn(tmp_path, kind, f'{call}, caption="{wrong}"'))

@@ -60,6 +60,10 @@ def of(text: str, *examples: Worked) -> list[Fault]:
     return list(faults(text, known))
 
 
+def with_title(network: Worked, title: str) -> Worked:
+    return Worked(network.example.model_copy(update={"title": title}), 128)
+
+
 @pytest.mark.parametrize("text", THERE)
 def test_names_of_what_is_there_and_general_letters_are_fine(network: Worked, text: str) -> None:
     assert not [fault.message for fault in of(text, network)]
@@ -85,6 +89,15 @@ def test_what_is_supposed_and_letters_that_are_explained_are_left_alone(network:
     assert not of(f"{Mark('suppose', 'a thought')}\\(h_3\\){Mark('supposed', '')}", network)
     explained = Mark("where", "h", r"\mathrm{out}")
     assert not of(f"{explained}\\(h_3\\)", network)
+
+
+def test_a_title_of_several_words_may_have_a_name_in_it(tmp_path: Path) -> None:
+    with certified.precision(128):
+        network = worked(tmp_path)
+        long, short = (with_title(network, title) for title in ("A net called w9", "w9"))
+    assert of("# A net called w9", network)
+    assert not of("# A net called w9", long) and of("`w9` in A net called w9", long)
+    assert of("the weight w9", short)
 
 
 def test_without_an_example_nothing_is_known() -> None:

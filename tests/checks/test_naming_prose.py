@@ -10,6 +10,7 @@ from generator.checks.equality import Fault
 from generator.checks.named import faults
 from generator.numbers import certified
 from generator.quantities.worked import Worked
+from generator.text.stamps import stamp
 from tests.checks.printed_numbers import shown
 from tests.checks.test_proof import worked
 
@@ -46,7 +47,7 @@ RIGHT = (
     r"\( \text{error} \approx <E_total> \)",
     r"The error at \(o_1\) is <E_o1>, the target of \(o_1\) is <target_o1>.",
     f"The derivative with respect to {W1} is <dE_dw1>; the gradient for the weight {W1} is <dE_dw1>.",
-    f"The product of {W1} and {W2} is <net_h1>.",
+    f"What comes of {W1} and {W2} is <net_h1>.",
     f"{W1} is <eta> times the gradient smaller, and `w1` is <dE_dw1> too large.",
     "The slope is <dout_dnet_h1>, the derivative is <delta_o1>, the desired output is <target_o1>.",
     "The net of <round=2> layers; the error is <round=3> times smaller.",
@@ -120,3 +121,10 @@ def test_what_is_said_of_another_number_is_found(network: Worked, text: str) -> 
     before = "Some words.\n\n"
     found = of(before + text, network)
     assert found and all(len(before) <= fault.start <= len(before) + len(shown(text, network)[0]) for fault in found)
+
+
+def test_the_negative_of_a_number_is_not_that_number(network: Worked) -> None:
+    slope = network.first["dE_dw1"]
+    for quantity, count in ((slope, 0), (-slope, 1)):
+        text = f"The derivative is {stamp(quantity.key, '0.01')}."
+        assert len(list(faults(text, {quantity.key: quantity}, [network]))) == count

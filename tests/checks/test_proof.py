@@ -33,6 +33,10 @@ table: [1, 3]
 notation: {weights: WEIGHTS, form: FORM}
 """
 
+CHAIN = (
+    r"\frac{\partial E}{\partial w} = \frac{\partial E}{\partial \mathrm{out}} "
+    r"\cdot \frac{\partial \mathrm{out}}{\partial \mathrm{net}} "
+)
 TRUE = (
     r"\sigma'(z) = \sigma(z)\,(1 - \sigma(z))",
     r"\left( \frac{1}{1 + e^{-z}} \right)' = \frac{e^{-z}}{(1 + e^{-z})^2}",
@@ -53,8 +57,12 @@ TRUE = (
     r"\frac{\partial E}{\partial W} = \delta\, x^{\mathsf T}",
     r"\underbrace{\mathrm{out}\,(1 - \mathrm{out})}_{\sigma'(\mathrm{net})} = \sigma'(\mathrm{net})",
     r"\mathrm{out}_{h_1} > \mathrm{net}_{h_1}",
+    CHAIN + r"\cdot \frac{\partial \mathrm{net}}{\partial w}",
+    r"\frac{\partial E}{\partial b} = \frac{\partial E}{\partial \mathrm{net}}",
 )
 FALSE = (
+    CHAIN + r"\cdot \frac{\partial \mathrm{net}}{\partial \mathrm{out}}",
+    CHAIN,
     r"\sigma'(z) = \sigma(z)\,(1 + \sigma(z))",
     r"\left( \frac{1}{1 + e^{-z}} \right)' = \frac{-e^{-z}}{(1 + e^{-z})^2}",
     r"\frac{\partial E}{\partial w_{ji}} = \delta_i \cdot \mathrm{out}_i",

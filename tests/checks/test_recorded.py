@@ -44,6 +44,19 @@ def test_a_count_that_is_not_that_of_the_documents_is_found(made: tuple[SmallBoo
     assert {one.file for one in found} >= {"chain/verified.json"} and f"'{name}'" in found[0].message
 
 
+LOOSENED = {"values_within": "1e-6", "gradients_within": "1", "values": 0, "gradients": 0}
+
+
+@pytest.mark.parametrize("name", LOOSENED)
+def test_a_witness_that_allows_for_more_or_looks_at_nothing_is_found(made: tuple[SmallBook, Book], name: str) -> None:
+    def changed(text: str) -> str:
+        return json.dumps({**json.loads(text), name: LOOSENED[name]})
+
+    files = [replace(one, text=changed(one.text)) if one.uri.endswith("verified.json") else one for one in made[1].files]
+    found = list(recorded.findings(replace(made[1], files=tuple(files))))
+    assert any(name.partition("_")[0] in one.message for one in found)
+
+
 TAMPERED: dict[str, Callable[[verified.Record], verified.Record]] = {
     "more claims": lambda one: replace(one, claims=one.claims + 100),
     "a smaller difference": lambda one: replace(one, gradients_within="1e-99"),

@@ -22,7 +22,7 @@ def test_an_example_that_cannot_be_read_now_hides_no_other(kept: KeptBook) -> No
     status, out, err = kept.diff()
     assert (status, err) == (2, "")
     assert "Of the working tree, this cannot be made:\n  content/1-chain/example.yml:" in out
-    assert "Moved: next.md" in out and "Not compared: chain, index" in out and "gone" not in out
+    assert "Moved: next.md" in out and "Not compared, for what cannot be made: chain, index" in out and "gone" not in out
     assert "title" not in out  # its keys are not known, so none of them is gone
 
 

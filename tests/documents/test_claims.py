@@ -72,6 +72,9 @@ def test_a_condition_that_no_number_can_change_is_refused(render: Render, condit
     ("[net_h1, net_h2] | max < 1", "{{ net_h1 }} and {{ net_h2 }}", []),
     ("net_h1 < 1 and out_h1 > 0", "{{ net_h1 }}, {{ out_h1 }} and {{ out_h2 }}", ["out_h2"]),
     ("net_h1 is rounded_to('0.4')", "{{ net_h1 }}", []),
+    ("net_h1 * 10 < 4", "below {{ stated('4', 'from the source') }} tenths", []),
+    ("net_h1 * 10 < 4", "below {{ stated('5', 'from the source') }} tenths", ["5"]),
+    ("net_h1 is rounded_to('0.4')", "{{ stated('0.4', 'from the source') }}", []),
     ("delta_o1 > 0", "a rate of {{ eta }}, from {{ i1 }}", []),  # what was given is the author's to say
 ])  # fmt: skip
 def test_numbers_in_the_words_of_a_claim_are_those_that_its_condition_looks_at(
@@ -79,7 +82,7 @@ def test_numbers_in_the_words_of_a_claim_are_those_that_its_condition_looks_at(
 ) -> None:
     made = render(f"{{% claim {condition} %}}It is so {words}.{{% endclaim %}}")
     (claim,) = made.claims
-    assert [one.name for one in claim.beside_the_point(made.sources)] == besides
+    assert [*claim.beside_the_point(made.sources)] == besides
 
 
 def test_a_claim_that_prints_another_number_is_not_published(render: Render) -> None:

@@ -98,6 +98,11 @@ class Chapter:
         """What the build says of a document as its templates are now."""
         return said(lambda: self.held(self.rendered(name)))
 
+    def proved(self, name: str) -> tuple[Problem, ...]:
+        """The same, with the proof of its formulas."""
+        with certified.precision(self.bits):
+            return said(lambda: rules.held(self.rendered(name), self.in_rows, (self.worked,)).problems)
+
     def held(self, rendered: Rendered) -> tuple[Problem, ...]:
         """Every rule but the proof of formulas in general, which takes longest: slips.py puts them to it one by one."""
         with certified.precision(self.bits):

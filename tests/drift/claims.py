@@ -1,5 +1,5 @@
 """Sentences that are no longer true: a claim turned round, or made false by another number in the example; a stated
-number changed where it is held to a run; a comparing word in the default walk-through that no claim holds."""
+number changed in its words; a comparing word in the default walk-through that no claim holds."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tests.drift.drift import Drift, Findings
 CLAIMS = ("claim",)
 
 CLAIM = re.compile(r"{%-?\s*claim\s+(?P<condition>(?:(?!%}).)*?)\s*%}", re.DOTALL)
+WORDS = re.compile(rf"{CLAIM.pattern}(?P<words>.*?){{%-?\s*endclaim", re.DOTALL)
 
 
 def turned_round(bench: Bench) -> Iterator[Drift]:
@@ -115,29 +116,31 @@ def middle(quantity: object) -> float | None:
     return None if quantity is None else float(quantity.value.ball.mid())
 
 
-STATED = re.compile(r'"(?P<number>-?[0-9]+(?:\.[0-9]+)?)"')
+STATED = re.compile(r'stated\("(?P<number>-?[0-9]+(?:\.[0-9]+)?)"')
+ADDED = ' {{ stated("7.25", "what a source prints") }}'
 
 
 def stated(bench: Bench) -> Iterator[Drift]:
-    """Each digit of each stated number that a claim holds to a run."""
+    """Each digit of each stated number in the words of a claim; and one more number, stated in each of its claims."""
     for chapter in bench.chapters:
         for name in DOCUMENTS:
             file = chapter.file(name)
             text = file.read_text(encoding="utf-8")
-            for number, start, line in places.lines_of(text):
-                for digit in held_to_a_run(line, text):
-                    at = start + digit
-                    changed = spliced(text, at, at + 1, str((int(text[at]) + 1) % 10))
-                    what = f"digit {digit} of a stated number, {bench.named(file)}:{number}"
-                    yield chapter.drift(what, name, changed, kinds=CLAIMS)
+            for words in WORDS.finditer(text):
+                line = line_at(text, words.start())
+                if in_use(chapter, name, file, line):
+                    for what, changed in other_numbers(text, *words.span("words")):
+                        yield chapter.drift(f"{what}, {bench.named(file)}:{line}", name, changed, line, kinds=CLAIMS)
 
 
-def held_to_a_run(line: str, text: str) -> Iterator[int]:
-    """Where in a line stands a digit of a stated number that has a name, and that a claim of the text is about."""
-    names = re.findall(r"\w+", line.partition("=")[0]) if "{% set" in line else []
-    for name, found in zip(names[1:], STATED.finditer(line), strict=False):
-        if f"rounded_to({name})" in text:
-            yield from (digit for digit in range(*found.span("number")) if line[digit].isdigit())
+def other_numbers(text: str, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """The text with other stated numbers in the words that stand there, and what was changed."""
+    yield "a stated number more", spliced(text, end, end, ADDED)
+    for number in STATED.finditer(text, start, end):
+        for at in range(*number.span("number")):
+            if text[at].isdigit():
+                changed = spliced(text, at, at + 1, str((int(text[at]) + 1) % 10))
+                yield f"digit {at - start} of a stated number", changed
 
 
 COMPARATIVE = (

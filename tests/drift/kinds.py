@@ -8,16 +8,21 @@ from tests.drift import (
     beside,
     circumstances,
     claims,
+    drawn,
     elements,
     engine,
+    everyday,
+    handed,
     harmless,
     hidden,
+    in_words,
     leftovers,
     lines,
     listings,
     printed,
     renamed,
     said,
+    shipped,
     site,
     slips,
     symbols,
@@ -32,15 +37,16 @@ Kinds = Mapping[str, Callable[[Bench], Iterable[Drift]]]
 WRITTEN: Kinds = {
     **typed.KINDS, **elements.KINDS, **hidden.KINDS, **printed.KINDS, **lines.KINDS, **slips.KINDS, **symbols.KINDS,
     **claims.KINDS, **renamed.KINDS, **listings.KINDS, **said.KINDS,
-    **beside.KINDS,
+    **beside.KINDS, **in_words.KINDS, **drawn.KINDS, **shipped.KINDS,
 }  # fmt: skip
 """What an author writes, or what comes of it."""
-BEHIND: Kinds = {**witnesses.KINDS, **site.KINDS, **leftovers.KINDS, **engine.KINDS}
+BEHIND: Kinds = {**witnesses.KINDS, **site.KINDS, **handed.KINDS, **leftovers.KINDS, **engine.KINDS}
 """What an author does not see: the published site, what lies around, the generator itself."""
 KINDS: Kinds = {**WRITTEN, **BEHIND}
 
 HARMLESS: Mapping[str, Callable[[Bench], Iterable[Harmless]]] = {
     **harmless.HARMLESS, **witnesses.HARMLESS, **leftovers.HARMLESS, **circumstances.HARMLESS,
+    **everyday.HARMLESS, **drawn.HARMLESS, **shipped.HARMLESS,
 }  # fmt: skip
 
 SAMPLE: Mapping[str, int] = {

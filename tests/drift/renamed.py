@@ -84,7 +84,7 @@ def reading(bench: Bench, folder: Path) -> tuple[Problem, ...]:
 
 
 PRINTED_KEY = re.compile(r"(?<=[{ ])(?P<name>[A-Za-z]\w*)(?=: -?[0-9])")
-PRINTED_NUMBER = re.compile(r"(?<=: )-?[0-9]+\.[0-9]{3,}(?=[,}])")
+PRINTED_NUMBER = re.compile(r"(?<=: )-?[0-9]+\.[0-9]{2,}(?=[,}])")
 
 
 def printed_keys(bench: Bench) -> Iterator[Drift]:

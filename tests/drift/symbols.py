@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import pairwise
 
+from generator.checks.naming.symbols import symbol_of
 from generator.documents.templating import Rendered
 from generator.quantities.quantity import Quantity
 from generator.text import stamps
-from tests.drift.bench import DOCUMENTS, Bench, line_at, spliced
+from tests.drift.bench import DOCUMENTS, Bench, line_at, spliced, with_text
 from tests.drift.drift import Drift
 from tests.drift.printed import Made, planted, quantities
 
@@ -36,7 +38,10 @@ def written(bench: Bench) -> Iterator[Drift]:
             changed = f"{text}\n\n{form}\n"
             last = line_at(changed, len(changed))
             what = f"the symbol of {a.name} beside {b.name} ({number % len(FORMS)}), {chapter.folder.name}/{name}"
-            yield chapter.drift(what, name, changed, last - len(form.split("\n")), last, NAMED)
+            # A product of symbols is no symbol: only its proof can tell that it is another number.
+            ask = partial(chapter.findings if symbol_of(a.symbol) else chapter.proved, name)
+            lines = last - len(form.split("\n")), last
+            yield Drift(what, with_text(file, changed, ask), file, *lines, NAMED)
 
 
 def bare(symbol: str) -> str:

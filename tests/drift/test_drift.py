@@ -35,5 +35,6 @@ def test_what_was_not_caught_and_what_was_refused_is_told() -> None:
     wrong = Problem("a.md", 1, "wrong")
     done = score([Drift("one", lambda: (), Path("a.md")), Drift("two", lambda: (wrong,), Path("a.md"))])
     assert (done.planted, done.caught) == (2, 1) and done.missed == ("one -> nothing was said",)
+    assert score([]).missed
     assert score([Harmless("three", lambda: (wrong,))]).caught == 0
     assert score([Harmless("four", lambda: ())]).caught == 1

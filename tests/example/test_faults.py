@@ -67,7 +67,7 @@ WRONG_VALUES = [
     ("[o1, o2]", "[o1, h1]", "layer 'output', neurons, entry 2: the name 'h1' is used a second time", "own name"),
     ("[o1, o2]", "[i1, o2]", "layer 'output', neurons, entry 1: the name 'i1' is used a second time", "own name"),
     ("[o1, o2]", "[o_1, o2]",
-     "layer 'output', neurons, entry 1: expected a name, found the text 'o_1'", "letters, then digits"),
+     "layer 'output', neurons, entry 1: expected a name, found the text 'o_1'", "then digits"),
     ("[o1, o2]", "[1, o2]", "layer 'output', neurons, entry 1: expected text, found 1", ""),
 ]
 

@@ -36,3 +36,28 @@ NO_DECIMALS = ["A net with 2 inputs, from 1986.", "Two neurons, h1 and h2; layer
 @pytest.mark.parametrize("about", NO_DECIMALS)
 def test_counts_and_names_may_stand_in_them(tmp_path: Path, about: str) -> None:
     assert read(written(tmp_path, f'"{about}"')).about == about
+
+
+SIGNS = ["½ a page", "In m²", "Part Ⅳ", "Step ①", "H and ₂", "10⁴ rows"]
+
+
+@pytest.mark.parametrize("about", SIGNS)
+def test_a_number_in_a_sign_of_its_own_has_no_source_either(tmp_path: Path, about: str) -> None:
+    with pytest.raises(ExampleError) as caught:
+        read(written(tmp_path, about))
+    (problem,) = caught.value.problems
+    assert problem.line == 3 and "is a number that nothing computes" in problem.message and problem.way_out
+
+
+def test_nor_has_one_in_the_title_or_in_the_name_of_a_layer(tmp_path: Path) -> None:
+    with pytest.raises(ExampleError, match="layer 'hidden ½', name: the sign '½' is a number"):
+        read(written(tmp_path, "A net", "hidden ½"))
+    file = written(tmp_path, "A net")
+    file.write_text(file.read_text(encoding="utf-8").replace("title: ", "title: ½ "), encoding="utf-8")
+    with pytest.raises(ExampleError, match="title: the sign '½' is a number"):
+        read(file)
+
+
+@pytest.mark.parametrize("about", ["From h₁ on", "Größe und Höhe", "一 net", "Nº with a ring °C"])
+def test_letters_and_lowered_indices_are_no_such_signs(tmp_path: Path, about: str) -> None:
+    assert read(written(tmp_path, about)).about == about

@@ -86,3 +86,18 @@ def test_a_net_input_of_zero_is_passed_over() -> None:
     floats = setting(example, float, float)
     assert loss_of(floats.start.network, floats) is None
     assert loss_of(floats.start.network, replace(floats, samples=floats.samples[:-1])) > 0
+
+
+SATURATED = [{"inputs": [1], "targets": [0]}, {"inputs": [20], "targets": [1]}]
+"""With a weight of -40 the second output is the natural exponential of -800, which floats cannot tell from 0."""
+
+
+def test_where_floats_know_no_logarithm_of_an_output_balls_do() -> None:
+    changes = {"loss": "binary cross-entropy", "data": SATURATED, "learning_rate": 0.0001, "rounds": 4}
+    with certified.precision(small_nets.BITS):
+        of = Worked(small_nets.one_weight("logistic", -40, (1, 0), **changes), small_nets.BITS)
+        found = course(of)
+    assert found.rounds == (1, 3, 4)
+    assert found.losses[0] == pytest.approx(800 / 2, rel=1e-12)
+    assert found.losses[-1] < found.losses[0]
+    assert found.losses == pytest.approx(exact(of, found), rel=1e-12)

@@ -97,6 +97,14 @@ def test_weights_are_written_where_they_are_worked_out(tmp_path: Path) -> None:
     assert {"b_h1", "b_o1", "b_o9"} <= set(keys(markup)) and "b_h2" not in keys(markup)
 
 
+def test_sums_are_written_where_they_are_worked_out(tmp_path: Path) -> None:
+    """Of a neuron whose formula is not kept there is its name."""
+    nodes = texts(published(tmp_path, "101-10-9", '"network", show="sums"'), "node neuron")
+    sums = {node.partition("net =")[0]: node for node in nodes if "net =" in node}
+    assert set(sums) == {"h1", "o1", "o2", "o3", "o9"} and {"h2", "h3", "h10"} <= set(nodes)
+    assert sums["h1"].startswith("h1net =w11(1)·x1[1]+w12(1)·x2[1]+⋯+b") and sums["h1"].endswith("out = relu(net)")
+
+
 def test_every_neuron_that_is_drawn_has_its_numbers(tmp_path: Path) -> None:
     forward = keys(published(tmp_path, "101-10-9", CALLS["forward"]))
     assert {f"{half}_{name}" for half in ("net", "out") for name in ("h1", "h3", "h10", "o1", "o9")} <= set(forward)

@@ -8,6 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from generator.numbers.again import Again
 from generator.numbers.certified import Certified, Undecided
 from generator.numbers.sameness import are_same, order
 from generator.numbers.traced import Traced
@@ -31,9 +32,12 @@ SAME: dict[str, Callable[[], tuple[Traced, Traced]]] = {
     "one time": lambda: (np.log(ONE * 1), np.log(ONE / 1)),
     "a new name": lambda: (+ONE, ONE),
     "the case that holds": lambda: (leaf("1").choose(ONE, leaf("7")), ONE),
+    "computed over again": lambda: (np.exp(Again(unknown().value, ONE)), np.exp(ONE)),
+    "over again, twice": lambda: (Again(unknown().value, ONE), Again(unknown().value, ONE)),
 }
 OTHER: dict[str, Callable[[], tuple[Traced, Traced]]] = {
     "two leaves of one ball": lambda: (unknown(), unknown()),
+    "another one over again": lambda: (Again(unknown().value, unknown()), ONE),
     "equal by a law that is not known": lambda: (np.exp(ONE) * np.exp(-ONE), leaf("1")),
     "nothing less something": lambda: ((0 - ONE) * (0 - ONE), ONE * ONE),
 }  # fmt: skip

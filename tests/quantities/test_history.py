@@ -105,6 +105,13 @@ def test_the_author_is_told_that_the_training_diverges_and_what_to_try() -> None
     assert problem.line == example.line("learning_rate")
 
 
+def test_the_learning_rate_that_is_proposed_is_small_enough() -> None:
+    """With an input of 1000 a step is too long from 2 / 1000^2 on."""
+    example = small_nets.one_weight("identity", 0.5, (1000, 1), learning_rate=0.3, rounds=20)
+    with pytest.raises(ExampleError, match=r"such as 0\.0000003, or fewer"):
+        Worked(example, 128)
+
+
 @pytest.mark.parametrize(("weight", "sample", "rate", "where", "told"), [
     (-1, (-2000, 0), 0.1, "data", "round 1: numbers become too large for a float"),
     (1, (20, 100), 1000, "learning_rate", "the training diverges: round 2: numbers become too large for a float"),

@@ -14,7 +14,8 @@ from generator.text import stamps
 HIDING = {
     "opacity", "fill-opacity", "stroke-opacity", "display", "visibility", "filter", "clip-path", "clip", "mask",
     "hidden", "textLength", "lengthAdjust", "rotate", "letter-spacing", "word-spacing", "writing-mode", "direction",
-    "unicode-bidi", "preserveAspectRatio", "baseline-shift", "href", "xlink:href", "onload", "onclick",
+    "unicode-bidi", "preserveAspectRatio", "aria-hidden", "aria-roledescription",
+    "stroke-dashoffset", "baseline-shift", "href", "xlink:href", "onload", "onclick",
 }  # fmt: skip
 ELEMENTS = {
     "use", "animate", "animateTransform", "animateMotion", "set", "style", "script", "foreignObject", "image", "symbol",
@@ -22,9 +23,13 @@ ELEMENTS = {
 }  # fmt: skip
 ONLY_HIDING = ("opacity", "display", "visibility", "filter", "clip-path", "mask")
 INVISIBLE = ("none", "transparent")
+UNDERNEATH = {"edges", "axes", "areas", "curves"}
+"""What is drawn before nodes and labels. A figure of several panels has these by the panel, and others."""
 STYLE = re.compile(r"--width: [0-9.]+")
 PATH = re.compile(r"[MLZ0-9. -]*(?:h0)?")
 PLACED = {"text": ("x", "y"), "circle": ("cx", "cy"), "rect": ("x", "y", "width", "height")}
+SMALLEST, LARGEST = 1.0, 8.0
+"""The radius of a dot: it is to be seen, and to hide nothing."""
 FARTHEST = {"dx": 6.0, "dy": 12.0}
 """So far a piece of a text may be moved from where it would stand."""
 
@@ -42,6 +47,7 @@ def faults(figure: Figure) -> Iterator[Fault]:
             yield found(figure.start + tag.start(), f"in a figure stands {attribute}, which shows it other than it is",
                         attribute, way_out=WAY_OUT)  # fmt: skip
     yield from cut_off(figure)
+    yield from covered(figure)
 
 
 def refused(name: str, attributes: Sequence[tuple[str, str]], outermost: bool) -> Iterator[str]:
@@ -53,6 +59,8 @@ def refused(name: str, attributes: Sequence[tuple[str, str]], outermost: bool) -
         bad = key in HIDING or key == "transform" or keys.count(key) > 1
         bad = bad or key == "style" and not (outermost and STYLE.fullmatch(value))
         bad = bad or key in ("fill", "stroke", "color") and value in INVISIBLE
+        bad = bad or key == "role" and value != "img" or key == "stroke-width" and decimal(value) == 0
+        bad = bad or (name, key) == ("circle", "r") and not SMALLEST <= decimal(value) <= LARGEST
         bad = bad or key == "font-size" and not (outermost and value == "12")
         bad = bad or key == "d" and not PATH.fullmatch(value)
         bad = bad or key in FARTHEST and not abs(decimal(value)) <= FARTHEST[key]
@@ -78,6 +86,16 @@ def cut_off(figure: Figure) -> Iterator[Fault]:
     for (x, y), start, words in (*texts, *lines):
         if not (left <= x <= left + width and top <= y <= top + height):
             yield found(start, f"outside of what is shown of its figure lies {words}", words, way_out=WAY_OUT)
+            return
+
+
+def covered(figure: Figure) -> Iterator[Fault]:
+    """Lines that are drawn over nodes and labels."""
+    above = False
+    for part in figure.parts:
+        above = above or bool(part.kinds & {"node", "label"})
+        if above and part.kinds & UNDERNEATH:
+            yield found(part.start, "lines are drawn over what is written", " ".join(part.kinds), way_out=WAY_OUT)
             return
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.checks.drawn import axes, courses, networks, ways_said
+from generator.checks.drawn import axes, captions_of_networks, captions_of_planes, courses, networks, ways_said
 from generator.checks.drawn.finding import said_wrongly as wrong
 from generator.checks.drawn.svg import Figure
 from generator.checks.drawn.world import World
@@ -24,11 +24,14 @@ COUNTED = {
 }
 
 NUMBERS = {"one": 1, "the first": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+ALL_OF = re.compile(r"\ball (two|three|four|five|ten) (?:rows|samples)\b")
+OF_ONE = re.compile(r"\b(?:error|loss) of the (?:first|second|third|last) (?:row|sample)\b")
 AFTER = re.compile(rf"\bafter ({'|'.join(NUMBERS)}) updates?\b")
 PASS = re.compile(r"\b(first|second|third) forward pass\b")
 ORDER = {"first": 1, "second": 2, "third": 3}
 LATER = re.compile(r"\bafter the update\b|\bthe updated (?:network|weights|numbers)\b|\bwith (?:the|its) new weights\b")
 ASIDE = re.compile(r"\bwill\b|\bnext\b|\blater\b|\bcompare\b|\bthan\b")
+OLD = re.compile(r"\bwith (?:the|its) old (?:weights|numbers)\b")
 GIVEN = re.compile(r"\beverything that is given\b|\bgiven numbers\b")
 BEFORE = re.compile(r"\bbefore (?:the (?:first )?update|training)\b")
 PASSED = re.compile(r"(?:the |a )?(?:\w+ )?forward pass\b")
@@ -45,9 +48,13 @@ def faults(figure: Figure, world: World) -> Iterator[Fault]:
     if figure.kind == "error-curve":
         yield from scales(figure, (figure.told, words), courses.kinds(figure, world))
         yield from counted(figure, (figure.title, words))
+        yield from over_data(figure, world, words.lower())
     elif figure.kind == "network":
         yield from rounds(figure, world, words.lower())
         yield from ways_said.faults(figure, world)
+        yield from captions_of_networks.faults(figure, world, words.lower())
+    else:
+        yield from captions_of_planes.faults(figure, world, words)
 
 
 def scales(figure: Figure, said: tuple[str, ...], kinds: Kinds) -> Iterator[Fault]:
@@ -75,6 +82,17 @@ def counted(figure: Figure, said: tuple[str, ...]) -> Iterator[Fault]:
                 yield wrong(figure, f"'{pattern.search(words)[0]}' is said, and the x axis does not count {name}", name)
 
 
+def over_data(figure: Figure, world: World, words: str) -> Iterator[Fault]:
+    """How many samples a curve is said to be over."""
+    sizes = {len(one.worked.example.data) for one in courses.endings(figure, world)[0]}
+    for number in ALL_OF.findall(words):
+        if sizes and NUMBERS[number] not in sizes:
+            yield wrong(figure, f"the caption says 'all {number}', and the data are {min(sizes)}", number)
+    one = OF_ONE.search(words)
+    if one and sizes and min(sizes) > 1:
+        yield wrong(figure, f"the caption says '{one[0]}', and the loss over all samples is drawn", one[0])
+
+
 def rounds(figure: Figure, world: World, words: str) -> Iterator[Fault]:
     """Words about a round, against the round of the weights that are shown. Who looks ahead or back in them, or names
     several rounds, may mean another one."""
@@ -86,6 +104,12 @@ def rounds(figure: Figure, world: World, words: str) -> Iterator[Fault]:
         wanted |= {f"the {one} forward pass": ORDER[one] for one in PASS.findall(text)}
         wanted |= {one: 1 for one in (*BEFORE.findall(text), *(GIVEN.findall(text) if text is words else ()))}
         wanted |= {one: max(2, min(begun, default=2)) for one in LATER.findall(text)}
+        old = OLD.search(text)
+        if old and begun and 1 not in begun and not ASIDE.search(text):
+            yield wrong(figure, f"'{old[0]}' is said of a figure that shows {moving[0].key}", old[0])
+        passes = {one: number for one, number in wanted.items() if "pass" in one}
+        if len(set(wanted.values())) > 1 and passes and PASSED.match(text.replace("the network", "")):
+            wanted = passes
         if len(set(wanted.values())) == 1 and not ASIDE.search(text):
             said, number = next(iter(wanted.items()))
             if begun - {number}:

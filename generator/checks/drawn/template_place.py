@@ -14,7 +14,7 @@ ALTERING = re.compile(r"\|\s*(?!(?:e|value)\b)[a-z_]+\b|\[[^\]\n]*:[^\]\n]*\]")
 """Filters that make another text of what they are given, and slices."""
 
 TYPED = re.compile(rf"(?<=>)[^<>]*(?:[^\s<>{HOLE}.,][^<>]*{HOLE}|{HOLE}[^\s<>{HOLE}.,])")
-EXPRESSION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%-? for .*?%\}", re.DOTALL)
 
 
 def typed(rendered: Rendered, words: str, position: int) -> tuple[str, int | None]:

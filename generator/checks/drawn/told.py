@@ -46,7 +46,21 @@ def faults(figure: Figure, world: World) -> Iterator[Fault]:
         elif quantity.family not in GROUPS.get(group, (quantity.family,)) or is_elsewhere(group, quantity):
             yield found(figure.start, f"the description has {quantity.name} among the {group.lower()}", group)
     yield from names_of_curves(figure)
+    yield from untold(figure)
     yield from answers(figure, world)
+
+
+def untold(figure: Figure) -> Iterator[Fault]:
+    """Numbers that are drawn, and that nobody hears of who cannot see them."""
+    told = {stamp.key for stamp in stamps.stamps(figure.told)}
+    for part in figure.parts:
+        for stamp in part.stamps:
+            if stamp.key not in told:
+                message = f"{stamp.text} is drawn, and the description does not tell it"
+                yield found(figure.start, message, stamp.text)
+                return
+    if not re.search(r"\w", stamps.without(figure.told)):
+        yield found(figure.start, "the figure has no description")
 
 
 def answers(figure: Figure, world: World) -> Iterator[Fault]:

@@ -52,11 +52,13 @@ class Training:
     def over_all(self, number: int) -> float | None:
         network, floats = self.network(number), self.floats
         try:
-            with np.errstate(over="ignore"):
+            with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
                 outs = [(one.targets, forward(network, one.inputs)[-1].out) for one in floats.samples]
-            total = sum(float(errors(floats.method.loss, target, out).total) for target, out in outs)
+                total = sum(float(errors(floats.method.loss, target, out).total) for target, out in outs)
         except OnTheKink:
             return None
+        if not math.isfinite(total):  # the logarithm of an output that floats cannot tell from 0
+            return certified.middle(self.worked.loss(number).value.ball)
         return total / len(floats.samples) if floats.method.averages else total
 
     def network(self, number: int) -> Network:

@@ -17,6 +17,8 @@ WORD = (
     "(?:(?:actual|wanted|desired|expected|true|correct|intended) )?(?:prediction|answer|output)"
     "|error|loss|target|learning rate|delta|net|derivative|gradient|slope"
 )
+SIGNED = ("gradient", "error", "out", "target", "net", "rate")
+"""What has a sign of its own, so that its negative is another number; of a delta there are two traditions."""
 LINKS = r"(?:[*_]{0,2}\s+(?:is|was|of|becomes|equals|now|only|about|then|still)\b|[*_]{0,2}\s*[=:≈])"
 SAID = re.compile(rf"(?<![\w-])(?P<word>{WORD}){LINKS}{{0,3}}[*_]{{0,2}}\s*(?:\\\(\s*)?{stamps.STAMP.pattern}")
 IN_FORMULA = re.compile(
@@ -32,5 +34,6 @@ def faults(text: str, sources: Sources) -> Iterator[Fault]:
             quantity = sources.get(found[2])
             kind = facts.kind(quantity) if isinstance(quantity, Quantity) else ""
             is_own = pattern is IN_FORMULA or not is_of_another(seen, found)
-            if kind not in ("", "count", "round") and is_own and kind not in kinds(found["word"]):
+            is_turned = kind in SIGNED and len(quantity.parts) == 1 and quantity.name.startswith("-")
+            if kind not in ("", "count", "round") and is_own and (is_turned or kind not in kinds(found["word"])):
                 yield fault(f"'{found['word']}'", found[3], quantity, found.start())

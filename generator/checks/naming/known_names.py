@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.example import Example
 from generator.quantities.worked import Worked
 
 UNIT = re.compile(r"([A-Za-z]+)([0-9]+)")
@@ -15,13 +16,15 @@ UNIT = re.compile(r"([A-Za-z]+)([0-9]+)")
 @dataclass(frozen=True)
 class KnownNames:
     """names: of all quantities of a first round. numbers: those that go with a letter, such as 1 and 2 with h; with w
-    those of the weights. widths: how many inputs or neurons, by layer, the inputs first, of each example."""
+    those of the weights. widths: how many inputs or neurons, by layer, the inputs first, of each example. texts: what
+    the examples say of themselves."""
 
     names: frozenset[str]
     numbers: Mapping[str, frozenset[int]]
     widths: tuple[tuple[int, ...], ...]
     rounds: int
     samples: int
+    texts: frozenset[str] = frozenset()
 
     @property
     def layers(self) -> int:
@@ -60,4 +63,12 @@ def known_names(examples: Iterable[Worked]) -> KnownNames | None:
         tuple(dict.fromkeys(widths)),
         max(one.example.rounds for one in all_of),
         max(len(one.example.data) for one in all_of),
+        frozenset(text for one in all_of for text in texts_of(one.example)),
     )
+
+
+def texts_of(example: Example) -> Iterator[str]:
+    """What an example says of itself in several words, which is printed as its author wrote it."""
+    sources = (text for source in example.source for text in (source.title, source.author) if text)
+    texts = (example.title, *(layer.name for layer in example.layers), *sources)
+    yield from (text for text in texts if " " in text)

@@ -34,6 +34,8 @@ def faults(text: str, known: KnownNames) -> Iterator[Fault]:
     """Every name in the prose, code and formulas of a text that looks like one of its examples', and is of nothing."""
     said = Provisos(text)
     bare = stamps.STAMP.sub(lambda one: " " * len(one[0]), marks.MARK.sub(lambda one: " " * len(one[0]), text))
+    for quoted in known.texts:
+        bare = bare.replace(quoted, " " * len(quoted))
     for segment in markup.segments(bare):
         found = {"math": in_formula, "prose": in_words, "code": in_words}.get(segment.kind)
         for place, name in found(segment.text, known) if found else ():

@@ -15,6 +15,7 @@ WAY_OUT = "Print the quantity of that symbol, or write its own symbol."
 Sources = Mapping[str, object]
 
 ONE_FORMULA = re.compile(r"\s*\\\((.+?)\\\)\s*")
+DERIVATIVE = re.compile(r"\\frac\{\\partial ?(?P<of>.+)\}\{\\partial ?(?P<by>.+)\}")
 
 
 def held(allowed: set[str], symbol: str, number: str, quantity: object, place: int) -> Iterator[Fault]:
@@ -48,6 +49,18 @@ def is_about(own: str, name: str) -> bool:
     """Whether a symbol is this one, or has to do with it, as the derivative with respect to a weight has."""
     above = own.startswith(rf"\frac{{\partial{name}}}") or own.startswith(rf"\frac{{\partial {name}}}")
     return own == name or (name in own and not above and not name.startswith(r"\frac"))
+
+
+def derivative(latex: str) -> tuple[str, str] | None:
+    """What a derivative is of, and with respect to what; of a product of several the first and the last. None for
+    anything else."""
+    try:
+        found = list(tokens(latex))
+    except Unreadable:
+        return None
+    factors = [DERIVATIVE.fullmatch(without_marks(one.latex)) for one in found if isinstance(one, Symbol)]
+    is_product = bool(factors) and len(factors) == len(found) and all(factors)
+    return (factors[0]["of"], factors[-1]["by"]) if is_product else None
 
 
 def symbol_in(cell: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from generator.checks.equality import Fault
 from generator.checks.naming import facts
 from generator.checks.naming.entries import EPOCHS, ROUND, SAMPLE, UPDATES, Entry, wrong
-from generator.checks.naming.symbols import fault, is_about, without_marks
+from generator.checks.naming.symbols import ONE_FORMULA, derivative, fault, is_about, without_marks
 
 Rule = Callable[[Entry, list[Entry]], Iterator[Fault]]
 
@@ -21,6 +21,17 @@ def by_symbol(entry: Entry, _: list[Entry]) -> Iterator[Fault]:
     own = without_marks(entry.quantity.symbol)
     if own and symbols and not any(is_about(own, without_marks(symbol)) for symbol in symbols):
         yield fault(symbols[0], entry.printed, entry.quantity, entry.cell.start)
+
+
+def by_product(entry: Entry, _: list[Entry]) -> Iterator[Fault]:
+    """Beside a product of derivatives, as the chain rule has it, stands what is differentiated in the first of them with
+    respect to what is in the last."""
+    own = derivative(entry.quantity.symbol)
+    for one in (entry.above, entry.beside):
+        formula = ONE_FORMULA.fullmatch(one.words)
+        product = derivative(formula[1]) if formula and not one.symbol else None
+        if own and product and own != product:
+            yield fault(formula[1], entry.printed, entry.quantity, entry.cell.start)
 
 
 def by_name(entry: Entry, _: list[Entry]) -> Iterator[Fault]:
@@ -121,4 +132,4 @@ def by_variant(entry: Entry, entries: list[Entry]) -> Iterator[Fault]:
             yield wrong(entry, phrase.strip())
 
 
-RULES: tuple[Rule, ...] = (by_symbol, by_name, by_words, by_round, by_sample, by_side, by_variant)
+RULES: tuple[Rule, ...] = (by_symbol, by_product, by_name, by_words, by_round, by_sample, by_side, by_variant)

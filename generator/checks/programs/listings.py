@@ -18,6 +18,7 @@ from generator.checks.programs.parameters_after import differences
 from generator.errors import Problem
 from generator.numbers import certified
 from generator.quantities.scale import WITHIN
+from generator.quantities.trainings import overflows
 from generator.quantities.worked import Worked
 from generator.text import markup, stamps
 
@@ -30,6 +31,8 @@ FENCE = re.compile(r"\A[ ]*(?:`{3,}|~{3,})python[^\n]*\n|\n[ ]*(?:`{3,}|~{3,})[ 
 WAY_OUT = "The listing and the engine have to compute the same: mend the one that is wrong."
 OUT_OF_A_COMMENT = "Print a quantity there, or say it in the text, in a claim."
 OUT_OF_IDLENESS = "Leave it out of the program."
+TOO_LARGE = "with these numbers the chapter's program stops: an exponential becomes too large for a float"
+OUT_OF_OVERFLOW = "Make inputs and weights smaller. Measured in a larger unit, inputs are smaller numbers."
 
 Place = Callable[[int], tuple[str, int | None]]
 Examples = Mapping[str, Worked]
@@ -116,19 +119,23 @@ def tried(program: Program, examples: Examples) -> Iterator[Problem]:
     """What is wrong with a program: that it does not run, that it does something for nothing, or that it has not the
     errors and the parameters of the example whose numbers it begins with."""
     code, scope = stamps.without(program.stamped), {"np": np, "__name__": "listing"}
+    keys = {stamp.key.partition("/")[0] for stamp in stamps.stamps(program.stamped)}
+    worked = examples.get(max(keys & set(examples), key=len, default=""))
     try:
         with redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
             exec(compile(code, "listing", "exec"), scope)  # what the book tells its readers to run
     except Exception as error:  # a program may fail in any way, and each is a finding
         message = f"this listing does not run: {type(error).__name__}: {error}"
+        if isinstance(error, OverflowError) and worked is not None and overflows(worked.example, worked.history.step):
+            file, line = worked.example.path.as_posix(), worked.example.line("data")
+            yield Problem(file, line, TOO_LARGE, OUT_OF_OVERFLOW, KIND)
+            return
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "listing"]
         line = error.lineno if isinstance(error, SyntaxError) else next(iter(lines), 1)
         yield Problem(*program.line(line or 1), message, WAY_OUT, KIND)
         return
     for line, name, what in program_text.idle(code):
         yield Problem(*program.line(line), f"'{name}' in this listing {what}", OUT_OF_IDLENESS, KIND, name)
-    keys = {stamp.key.partition("/")[0] for stamp in stamps.stamps(program.stamped)}
-    worked = examples.get(max(keys & set(examples), key=len, default=""))
     if worked is not None:
         yield from wrong_results(program, list(scope.get("errors", ())), scope, worked)
 

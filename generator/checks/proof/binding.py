@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 from math import prod
 from random import Random
@@ -117,10 +118,21 @@ def scopes(trees: Iterable[Tree], start: Scope) -> Iterator[Scope]:
     chance = Random(1)
     for trial in range(TRIALS if free else 1):
         values = {letter: 3 * ball_of(chance) - trial for letter in free}
-        for bound in product(*bounds.values()):
+        for bound in filter(partial(belong_together, start, tuple(bounds)), product(*bounds.values())):
             for over in product(*ranges.values()):
                 run = {**dict(zip(ranges, over, strict=True)), "units": every}
                 yield replace(start, letters=dict(zip(bounds, bound, strict=True)), free=values, ranges=run)
+
+
+def belong_together(start: Scope, letters: tuple[str, ...], bound: tuple[Bound, ...]) -> bool:
+    """Whether a weight or bias without index is one of the neuron that is meant by the symbols without index."""
+    meant = dict(zip(letters, bound, strict=True))
+    one, own = meant.get(""), [meant[letter] for letter in "wb" if letter in meant]
+    return one is None or all(
+        node.layer == one.layer
+        and (node.row == one.row or node.kind == "bias" and start.layer(node.layer).shares_bias)
+        for node in own
+    )
 
 
 def places(found: Letters, start: Scope, every: tuple[Unit, ...]) -> dict[str, list[Bound]]:

@@ -12,7 +12,7 @@ import numpy as np
 from generator.engine.network import Network, errors, net_input
 from generator.engine.training import Sample
 from generator.numbers.certified import Ball, Certified, ball
-from generator.quantities.witness import QUOTIENT_STEP, balls, layer_of_balls
+from generator.quantities.quotients import QUOTIENT_STEP, balls, layer_of_balls
 from generator.quantities.worked import Worked
 
 BITS = 1024

@@ -15,12 +15,16 @@ from generator.text import markup, structural
 
 KIND = "deck"
 SLIDES = re.compile(r'<script type="application/json" id="deck">(.*?)</script>', re.DOTALL)
-PACKED = re.compile(r'<span (?:class="tex (?:display|inline)" data-tex|data-html)="([^"]*)"></span>')
+PACKED = re.compile(
+    r'<span (?:class="tex (?:display" data-tex="(?=%5C%5B)|inline" data-tex="(?=%5C%28))|data-html=")([^"]*)"></span>'
+)
+"""A formula travels as one of its kind: on a line of its own, or in the text."""
 TECHNICAL = ("href", "src", "id", "class", "rel", "media", "lang", "charset", "type", "name")
 """Attributes that say where something is and what it looks like. Of others only a title is shown, or a number is."""
 ELSEWHERE = re.compile(r"\s*(?:[a-z][\w+.-]*:|//)", re.IGNORECASE)
 """An address that is not of this book."""
 ON_A_SCREEN = ("viewport",)
+MADE = re.compile(r"\{\{(?!-? *\w+(?: *\| *(?:e|safe))? *-?\}\})")
 WAY_OUT = "templates/deck.html puts a page around the slides; it may not change them, or say more."
 
 
@@ -34,7 +38,12 @@ def findings(template: Path, page: str, audited: str, title: str) -> Iterator[Pr
     if len(found) != 1:
         yield Problem(str(template), line, f"the page has its slides {len(found)} times", WAY_OUT, KIND)
         return
-    shown, held = squeezed(unpacked(json.loads(found[0]))), squeezed(without_comments(audited))
+    try:
+        slides = json.loads(found[0])
+    except ValueError as trouble:
+        yield Problem(str(template), line, f"nobody can read the slides of the page: {trouble}", WAY_OUT, KIND)
+        return
+    shown, held = squeezed(unpacked(slides)), squeezed(without_comments(audited))
     if shown != held:
         message, both = "remark does not get the slides that were checked", (around(shown, held), around(held, shown))
         yield Problem(str(template), line, message, WAY_OUT, KIND, *both)
@@ -63,7 +72,7 @@ def beside_the_slides(template: Path, page: str, title: str) -> Iterator[Problem
         yield Problem(str(template), line_of(template, word), message, WAY_OUT, KIND, word)
     for words in reader.said:
         for _, digits in structural.outside(words, 0, "words"):
-            line, message = line_of(template, words), audit.NO_SOURCE.format(digits)
+            line, message = line_of(template, words) or line_that_makes(template), audit.NO_SOURCE.format(digits)
             yield Problem(str(template), line, message, WAY_OUT, "source", digits)
 
 
@@ -101,6 +110,12 @@ def line_of(template: Path, words: str) -> int | None:
     """The first line of a template with these words."""
     lines = template.read_text(encoding="utf-8").splitlines()
     return next((number for number, line in enumerate(lines, 1) if words.strip() in line), None)
+
+
+def line_that_makes(template: Path) -> int | None:
+    """The first line of a template with an expression that is more than a name."""
+    lines = template.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if MADE.search(line)), None)
 
 
 def unpacked(slides: str) -> str:

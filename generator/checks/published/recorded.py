@@ -17,6 +17,9 @@ from generator.text import stamps
 KIND = "site"
 WAY_OUT = "generator/verified.py notes what the checks have found, and nothing else."
 
+LOOSEST = 1e-11
+"""A witness that allows for larger differences, relative to what numbers were made from, is none."""
+
 
 class Book(Protocol):
     files: tuple
@@ -40,8 +43,19 @@ def findings(book: Book) -> Iterator[Problem]:
             for name, expected in counted(slug, documents).items():
                 if written[name] != expected:
                     yield unlike(file.uri, None, name, written[name], expected)
+            yield from by_witnesses(file.uri, written)
             for document in documents:
                 yield from foot(slug, document, written)
+
+
+def by_witnesses(uri: str, written: Mapping[str, object]) -> Iterator[Problem]:
+    """A record says that the witnesses have met something, and within no more than the book promises."""
+    for name in ("values", "gradients"):
+        if not written[name]:
+            yield Problem(uri, None, f"the record has no {name} that a witness has met", WAY_OUT, KIND, "0")
+        limit = f"{name}_within"
+        if not float(str(written[limit])) <= LOOSEST:
+            yield unlike(uri, None, limit, written[limit], f"at most {LOOSEST:g}")
 
 
 def counted(slug: str, documents: list) -> Mapping[str, int]:

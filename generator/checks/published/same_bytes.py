@@ -87,7 +87,8 @@ def shortened(line: bytes) -> str:
 def traces(files: Mapping[str, str], root: Path, written: Iterable[str]) -> Iterator[Problem]:
     """Paths of this machine, and today's date unless an author wrote it, in the text of the book's files."""
     today = datetime.date.today().isoformat()
-    folders = {str(folder) for folder in (root, Path.home(), Path(sys.prefix)) if len(folder.parts) > 2}
+    places = (root, Path.home(), Path(sys.prefix), Path(__file__).parents[3])
+    folders = {str(folder) for folder in places if len(folder.parts) > 2}
     signs = [*sorted(folders), *([] if any(today in text for text in written) else [today])]
     for uri, text in files.items():
         for sign in signs:

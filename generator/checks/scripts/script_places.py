@@ -25,9 +25,10 @@ PLACES = frozenset({
     'document.head.append(Object.assign(document.createElement("script"), { src, onerror }));',
     "made.append(...parts.filter(Boolean));",
     "const roundOf = (key) => Number(/@(\\d+)/.exec(key)?.[1] ?? 0);",
-    'const [digits, power] = fact.value.replaceAll("-", "\\u2212").split("e");',
+    'const [before, power] = fact.value.replaceAll("-", "\\u2212").split("e");',
+    'return [before, power && "\\u00b710", power && element("sup", "", power)];',
+    "if (link.offsetWidth > widest) link.replaceChildren(...digits(all.numbers[link.dataset.key]).filter(Boolean));",
     "const formula = fact.formula && fact.formula !== fact.title && `&= ${fact.formula}`;",
-    'const shown = element("strong", "", digits, power && "\\u00b710", power && element("sup", "", power));',
     'return element("p", "value", fact.exact ? "= " : "\\u2248 ", shown, element("span", `kind ${fact.kind}`, '
     'KINDS[fact.kind]), fact.place && element("span", "place", fact.place));',
     "shown.dataset.value = key;",

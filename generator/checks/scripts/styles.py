@@ -9,12 +9,15 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.checks.scripts import looks
 from generator.checks.scripts.css import Declaration, declarations, strings
 from generator.errors import Problem
 from generator.text import structural
 
 KIND = "source"
 WAY_OUT = "Leave it out; one that touches no number is entered in KEPT, generator/checks/scripts/styles.py."
+
+SEEN = "Let it be seen, and look as captions and the book say: generator/checks/scripts/looks.py."
 
 NOTHING_SPECIAL = re.compile(r"(?:none|normal|initial|inherit|unset|auto|tabular-nums)(?: !important)?")
 ALTERS = re.compile(
@@ -81,7 +84,12 @@ KEPT = frozenset({
 def findings(sheet: Path) -> Iterator[Problem]:
     """What in a style sheet may change what a reader reads."""
     text = sheet.read_text(encoding="utf-8")
-    for one in declarations(text):
+    found = list(declarations(text))
+    for one, message in looks.faults(found):
+        line = 1 if one is None else text.count("\n", 0, one.start) + 1
+        stands = "" if one is None else f"{one.name}: {one.value}"
+        yield Problem(str(sheet), line, f"'{stands[:80]}' {message}" if stands else f"it {message}", SEEN, KIND, stands)
+    for one in found:
         stands = f"{one.name}: {one.value}" if one.name else one.value
         if message := fault(one):
             line = text.count("\n", 0, one.start) + 1
