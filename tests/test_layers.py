@@ -19,7 +19,7 @@ FOUNDATION = {
     "publication", "claim_sense", "claim_numbers", "claim_counts", "claim_relations", "claims", "derivation", "guard",
     "plain", "yaml_syntax", "yaml_lines", "straightline",
     "quantities/scale", "structural", "listing", "marks", "matrices", "matrix_latex", "matrix_values",
-    "matrix_equation", "matrix_proof", "attributes", "worded", "sameness", "ancestry", "again",
+    "matrix_equation", "matrix_proof", "attributes", "worded", "number_words", "sameness", "ancestry", "again",
 }  # fmt: skip
 """What knows neither an example nor a document."""
 DOORS = {"cli", "mkdocs_plugin", "__main__"}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import Problem
+from generator.text.number_words import between
 
 KIND = "claim-word"
 
@@ -25,7 +26,7 @@ WORDS = (
 )  # fmt: skip
 """What one says of numbers after a look at them."""
 
-NUMBER_WORDS = "two|three|four|five|six|seven|eight|nine|ten"
+NUMBER_WORDS = between(2, 10)
 COUNTED = rf"(?:one|{NUMBER_WORDS}|all|none|both) (?:out )?of (?:the )?(?:{NUMBER_WORDS}|samples|rows|answers)"
 
 FACTOR = rf"(?:{NUMBER_WORDS}) times (?:as|more|less|larger|smaller|higher|lower|bigger)|too large(?! (?:for|to)\b)"

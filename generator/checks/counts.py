@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.checks.equality import Fault
 from generator.quantities.worked import Worked
 from generator.text import marks, markup, stamps
+from generator.text.number_words import VALUES, between
 
 KIND = "count"
-WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 THINGS = ("weight", "bias", "neuron", "input", "output", "layer", "sample", "derivative")
 PICKED = (
     "other first last next more further these those only some any least most than every remaining such upper lower "
@@ -22,7 +22,7 @@ PICKED = (
 PART = "into|to|from|of|at|with|that|which|in|are|have|want|more"
 """Words behind a count that do the same."""
 COUNT = re.compile(
-    rf"(?P<before>\w+[ \n]+)?\b(?P<count>{'|'.join(WORDS)}|dozen)[ \n]+(?:(?P<kind>hidden|output|input)[ \n]+)?"
+    rf"(?P<before>\w+[ \n]+)?\b(?P<count>{between(2, 12)}|dozen)[ \n]+(?:(?P<kind>hidden|output|input)[ \n]+)?"
     rf"(?P<thing>{'|'.join(THINGS)})(?:es|s)\b(?![ \n]+(?:{PART})\b|-)",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ ELSEWHERE = re.compile(
 )
 """What is said of other networks needs no count of this one."""
 MADE_OF = re.compile(
-    rf"\b(?:this|the|our|its)[ \n]+(?:\w+[ \n]+)?(?P<count>{'|'.join(WORDS)})-(?:(?P<kind>hidden|output|input)-)?"
+    rf"\b(?:this|the|our|its)[ \n]+(?:\w+[ \n]+)?(?P<count>{between(2, 12)})-(?:(?P<kind>hidden|output|input)-)?"
     rf"(?P<thing>{'|'.join(THINGS)})[ \n]+(?:network|net|example)\b",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ def faults(text: str, examples: Iterable[Worked]) -> Iterator[Fault]:
             continue
         before = found.groupdict().get("before") or ""
         what = f"{(found['kind'] or '').lower()} {found['thing'].lower()}".strip()
-        number = WORDS.index(found["count"].lower()) + 2 if found["count"].lower() in WORDS else 12
+        number = {**VALUES, "dozen": 12}[found["count"].lower()]
         if what == "derivative" and number < MANY or before.strip().lower() in PICKED:
             continue
         if number not in (numbers := known.get(what, {number})):

@@ -7,10 +7,10 @@ from itertools import permutations
 
 from generator.numbers import certified
 from generator.quantities.quantity import Quantity
+from generator.text.number_words import VALUES, WORDS
 
 Compared = Collection[Quantity]
-NUMBERS = {word: count for count, word in enumerate(
-    "two three four five six seven eight nine ten eleven twelve".split(), 2)}  # fmt: skip
+NUMBERS = {word: VALUES[word] for word in WORDS[2:13]}
 """Words for small counts."""
 
 

@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator
 
 from generator.documents.templating import own_text
+from generator.text.number_words import TENS, between
 
 CLAIM = re.compile(r"{%[-+]?\s*claim\b.*?{%[-+]?\s*endclaim\s*[-+]?%}", re.DOTALL)
 
-ONES = "two|three|four|five|six|seven|eight|nine"
-TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+ONES, TEENS = between(2, 9), between(10, 19)
 LARGE = "hundred|thousand|million|billion"
 WHOLE = (
     rf"(?:(?:(?:an?|one|{ONES}|{TEENS})[ -])?(?:{LARGE})(?:[ -](?:and[ -])?(?:{TENS}|{TEENS}|{ONES}))?"

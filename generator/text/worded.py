@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-DIGIT = "nought|naught|zero|one|two|three|four|five|six|seven|eight|nine"
-TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-COUNT = rf"(?:(?:{TENS})(?:[- ](?:{DIGIT}))?|{TEENS}|{DIGIT})"
+from generator.text.number_words import TENS, between
+
+DIGIT = f"nought|naught|{between(0, 9)}"
+COUNT = rf"(?:(?:{TENS})(?:[- ](?:{DIGIT}))?|{between(10, 19)}|{DIGIT})"
 IN_WORDS = re.compile(rf"\b{COUNT} (?:point (?:{DIGIT})|per ?cent)\b", re.IGNORECASE)
 """A decimal, a percentage. Whole numbers in words are left to their author: one says that there are two inputs."""
 

@@ -11,6 +11,7 @@ from generator.checks.drawn.svg import Figure
 from generator.checks.drawn.world import World
 from generator.checks.equality import Fault
 from generator.text import stamps
+from generator.text.number_words import VALUES, between
 
 KIND = "(logarithmic|linear)"
 BOTH = re.compile(rf"\b[Bb]oth (?:scales|axes)(?: of [^.]*?)? are {KIND}")
@@ -23,8 +24,8 @@ COUNTED = {
     "epochs": re.compile(r"\bby epochs?\b"),
 }
 
-NUMBERS = {"one": 1, "the first": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
-ALL_OF = re.compile(r"\ball (two|three|four|five|ten) (?:rows|samples)\b")
+NUMBERS = {"the first": 1, **VALUES}
+ALL_OF = re.compile(rf"\ball ({between(2, 12)}) (?:rows|samples)\b")
 OF_ONE = re.compile(r"\b(?:error|loss) of the (?:first|second|third|last) (?:row|sample)\b")
 AFTER = re.compile(rf"\bafter ({'|'.join(NUMBERS)}) updates?\b")
 PASS = re.compile(r"\b(first|second|third) forward pass\b")

@@ -10,14 +10,14 @@ from generator.checks.drawn.finding import said_wrongly as wrong
 from generator.checks.drawn.svg import Figure
 from generator.checks.drawn.world import World
 from generator.checks.equality import Fault
+from generator.text.number_words import VALUES, between
 
 SHADED = re.compile(r"\bshaded\b[^.]*\banswers? (yes|no)\b|\banswers? (yes|no)\b[^.]*\b(?:is|are) shaded\b")
 POINTS = re.compile(r"\b(full|filled|hollow|empty) (?:points?|dots?|circles?): [^.:]*?\bshould( not)?\b")
 SHADES = re.compile(r"\bthe (stronger|darker|deeper|weaker|paler|lighter) the shade, the (lower|higher)\b")
 DOTS = re.compile(r"\b(full|filled|hollow|empty) dots: the start (?:on|from) the (left|right)\b")
-STARTS = re.compile(r"\b(one|two|three|four) starts?\b")
-VALUES = re.compile(r"\bfor each value of the (weight|bias)\b")
-NUMBERS = ("no", "one", "two", "three", "four")
+STARTS = re.compile(rf"\b({between(1, 9)}) starts?\b")
+EACH_VALUE = re.compile(r"\bfor each value of the (weight|bias)\b")
 FULL, STRONG = ("full", "filled"), ("stronger", "darker", "deeper")
 
 
@@ -39,9 +39,9 @@ def faults(figure: Figure, world: World, caption: str) -> Iterator[Fault]:
         if way is None or side_of(way) != side:
             yield wrong(figure, f"'{dots} dots' are said to start on the {side}, and they do not", side)
     for number in STARTS.findall(words):
-        if NUMBERS.index(number) != len(ways):
+        if VALUES[number] != len(ways):
             yield wrong(figure, f"'{number} starts' are said, and {len(ways)} are drawn", number)
-    for what in VALUES.findall(words):
+    for what in EACH_VALUE.findall(words):
         if any(name.startswith("w") != (what == "weight") for name in ways[0].names):
             yield wrong(figure, f"the caption says 'the {what}', and what changes is {ways[0].names[0]}", what)
 

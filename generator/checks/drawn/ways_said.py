@@ -12,8 +12,9 @@ from generator.checks.drawn.svg import Figure
 from generator.checks.drawn.world import World
 from generator.checks.equality import Fault
 from generator.checks.named import spelled
+from generator.text.number_words import WORDS
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+NUMBERS = ("no", *WORDS[1:11])
 LINKS = re.compile(rf"\b({'|'.join(NUMBERS)}) (?:links|factors)\b")
 WAYS = re.compile(rf"\b({'|'.join(NUMBERS)}) ways\b")
 LOW = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")

@@ -9,11 +9,11 @@ from generator.checks.equality import Fault
 from generator.checks.naming.compared import SENTENCE_ENDS
 from generator.checks.naming.symbols import KIND
 from generator.text import marks, stamps
+from generator.text.number_words import VALUES, between
 
 WAY_OUT = 'Print it with so many, such as {{ w5 | value("3 decimals") }}, or say how many it has.'
-COUNTED = {word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 ROUNDED = re.compile(
-    rf"\b[Rr]ounded\s+to\s+(?P<count>{'|'.join(COUNTED)})\s+(?:decimals?|decimal\s+places?)\b"
+    rf"\b[Rr]ounded\s+to\s+(?P<count>{between(1, 10)})\s+(?:decimals?|decimal\s+places?)\b"
     r"(?!\s+(?:after|in|at|on)\b)"
 )
 
@@ -28,7 +28,7 @@ def faults(text: str) -> Iterator[Fault]:
             stop = bare.find(r"\]", stop)
         printed = stamps.stamps(bare[found.end() : stop])
         places = {places_of(one.text) for one in printed if one.key != stamps.STRUCTURAL}
-        if places and COUNTED[found["count"]] not in places:
+        if places and VALUES[found["count"]] not in places:
             words = " ".join(found[0].split())
             message = f"it says '{words}', and the numbers of the sentence have {', '.join(map(str, sorted(places)))}"
             yield Fault(KIND, found.start(), message, words, "", WAY_OUT)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from generator.checks.naming.symbols import symbol_of
 from generator.text import stamps
+from generator.text.number_words import VALUES
 
 SLOPES = ("gradient", "decayed", "dE_dout", "dout_dnet", "dnet_dw", "dnet_dout", "delta", "jacobian", "via", "via out")
 ALONE = r"(?:(?:its|the|old|new|total) )?{}(?:,? (?:to|from|of|at|for|in|before|after|two|all)\b.*)?"
@@ -35,7 +36,7 @@ WORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """What a column's or a row's words name. The first words that fit are taken away before the next are tried."""
 
-COUNTED = {"none": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+COUNTED = {"none": 0, **VALUES}
 NUMBER = rf"(?P<count>{'|'.join(COUNTED)}|the|{stamps.STAMP.pattern})"
 AFTER = re.compile(rf"\bafter {NUMBER}(?: (?:updates?|rounds?|steps?))?$")
 BEFORE_OR_AFTER = re.compile(r"\b(before|after)\b")

@@ -9,9 +9,10 @@ import tokenize
 from collections.abc import Iterator
 
 from generator.text import stamps
+from generator.text.number_words import between
 
 NUMBERED = re.compile(
-    r"(?<![\w-])(?:[0-9][\w.,]*|zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?"
+    rf"(?<![\w-])(?:[0-9][\w.,]*|zero|{between(2, 12)}|dozens?|hundreds?"
     r"|thousands?|millions?|half|halves|third|thirds|quarters?|twice|thrice|double|percent|per cent|%)(?![\w-])",
     re.IGNORECASE,
 )
