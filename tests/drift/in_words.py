@@ -15,6 +15,7 @@ from generator.errors import Problem
 from generator.numbers import certified
 from generator.quantities.labels import layers
 from generator.quantities.notation import subscript
+from generator.text.number_words import WORDS
 from tests.drift.bench import DOCUMENTS, Bench, Chapter, line_at, said, with_text
 from tests.drift.drift import Drift
 from tests.drift.said import called
@@ -102,7 +103,7 @@ def compounds(bench: Bench) -> Iterator[Drift]:
     for chapter in bench.chapters:
         for number, thing in enumerate(("layer", "input", "weight")):
             have = counts.counts(chapter.worked.witnessed())[thing]
-            word = next(word for count, word in enumerate(counts.WORDS, 2) if count not in have)
+            word = next(word for count, word in enumerate(WORDS) if count > 1 and count not in have)
             yield at_the_end(chapter, number, f"This {word}-{thing} network learns.", f"{word}-{thing}")
 
 
