@@ -26,7 +26,8 @@ def chapter_context(worked: Worked, printed: Quotations = NOTHING) -> Mapping[st
     the same example with other settings; `mistaken(name)` for what comes of a known mistake; `example` for its words;
     `product` for its sign between factors; `samples` for its data; `sizes` for the number of neurons, inputs first;
     `batch` for what a round learns from; `predictions(r)` and `loss(r)` for all samples of the data. `beside` has the
-    same for each example in a file beside it, by the name of the file; `worked` is the example itself, for figure(..., of=beside["name"].worked).
+    same for each example in a file beside it, by the name of the file; `worked` is the example itself, for
+    figure(..., of=beside["name"].worked).
     `printed.tutorial["w5_new"]` is what a source prints for w5_new.
     """
     return {

@@ -122,7 +122,7 @@ def in_pages(listing: str, most: int) -> list[str]:
 
 
 def depth(line: str) -> int:
-    """How far from the left a line begins; an empty one is the best place for a cut, one that closes a bracket a bad."""
+    """How far from the left a line begins; an empty one is the best place for a cut, a closing bracket a bad one."""
     if not line.strip():
         return -1
     return len(line) - len(line.lstrip()) + (100 if line.lstrip()[0] in ")]" else 0)

@@ -22,7 +22,7 @@ APART = 14.0
 CLEAR_OF_EDGES = 6.0
 """Between the middle of a label and another edge where the label ends."""
 
-STEEPEST = 0.35
+STEEPEST = 0.34
 """The least width of a gap for the height that its steepest edge climbs, those from below aside."""
 
 LEAST_GAP = 60.0

@@ -76,7 +76,7 @@ def test_a_network_of_many_neurons_fits_on_the_page_in_readable_letters(
 ) -> None:
     page = show("".join(wide.values()), width=WIDTHS["desk"])
     assert none_is_scrolled(page)
-    assert min(page.locator("svg").evaluate_all(f"(all) => all.map({LETTERS})")) >= 8.9
+    assert min(page.locator("svg").evaluate_all(f"(all) => all.map({LETTERS})")) >= 9
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

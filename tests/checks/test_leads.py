@@ -38,12 +38,6 @@ WRONG = (
 )
 
 
-@pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Worked:
-    with certified.precision(128):
-        return worked(tmp_path_factory.mktemp("two-layers"))
-
-
 @pytest.mark.parametrize("text", RIGHT)
 def test_lines_that_are_there_may_be_told(network: Worked, text: str) -> None:
     assert [fault.message for fault in faults(text, [network])] == []

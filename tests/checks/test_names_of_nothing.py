@@ -2,7 +2,6 @@ r"""Names of nothing: a weight, a neuron, a round or a sample that the example d
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,12 +45,6 @@ NOTHING = {
     "a sample of an input": r"\(x_1^{[3]}\)",
     "a layer": r"\(W^{(3)}\)",
 }
-
-
-@pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worked]:
-    with certified.precision(128):
-        yield worked(tmp_path_factory.mktemp("two-layers"))
 
 
 def of(text: str, *examples: Worked) -> list[Fault]:

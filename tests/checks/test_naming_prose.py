@@ -2,20 +2,20 @@ r"""Prose: a number is what the symbol, the name, the word or the round before i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from generator.checks.equality import Fault
 from generator.checks.named import faults
-from generator.numbers import certified
 from generator.quantities.worked import Worked
 from generator.text.stamps import stamp
 from tests.checks.printed_numbers import shown
-from tests.checks.test_proof import worked
 
 W1, W2 = r"\(w_{11}^{(1)}\)", r"\(w_{12}^{(1)}\)"
+OF_THE_ERROR = r"\frac{\partial E_{\mathrm{total}}}{\partial \mathrm{out}_{h_1}}"
+BY_THE_WEIGHT = r"\frac{\partial \mathrm{out}_{h_1}}{\partial w_{11}^{(1)}}"
 RIGHT = (
+    rf"\({OF_THE_ERROR} {BY_THE_WEIGHT}\) is <dE_dw1>.",
+    rf"\({OF_THE_ERROR} \cdot {BY_THE_WEIGHT}\) = <dE_dw1>",
     f"{W1} is <w1>.",
     f"{W1} = <w1>",
     f"{W1}: <w1>",
@@ -53,6 +53,8 @@ RIGHT = (
     "The net of <round=2> layers; the error is <round=3> times smaller.",
 )
 WRONG = (
+    rf"\({OF_THE_ERROR} {BY_THE_WEIGHT}\) is <dE_dout_h1>.",
+    rf"\({OF_THE_ERROR} \cdot {BY_THE_WEIGHT}\) is <dE_dw2>.",
     f"{W1} is <w2>.",
     f"{W1} = <w2>",
     f"{W1} = <w1_new>",
@@ -99,12 +101,6 @@ WRONG = (
     r"\( <E_total> \longrightarrow <out_o1> \)",
     r"\( <w1> + \cdots = <w2> \)",
 )
-
-
-@pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worked]:
-    with certified.precision(128):
-        yield worked(tmp_path_factory.mktemp("two-layers"))
 
 
 def of(text: str, example: Worked) -> list[Fault]:

@@ -41,6 +41,9 @@ RIGHT = {
     "neurons in rows": "| | | target | before | after |\n| - | - | - | - | - |\n"
     "| first | \\(o_1\\) | <target_o1> | <out_o1> | <out_o1@2> |\n"
     "| | \\(o_2\\) | <target_o2> | <out_o2> | <out_o2@2> |",
+    "a product": r"| | value |" "\n| - | - |\n"
+    r"| \(\frac{\partial E_{\mathrm{total}}}{\partial \mathrm{out}_{h_1}}"
+    r"\frac{\partial \mathrm{out}_{h_1}}{\partial w_{11}^{(1)}}\) | <dE_dw1> |",
     "in a quotation": "> | round | error |\n> | --- | --- |\n> | <round=2> | <E_total@2> |",
 }
 WRONG = {
@@ -68,14 +71,9 @@ WRONG = {
     "the target of another neuron": ("neurons in rows", "<target_o2>", "<target_o1>"),
     "before is of another thing": ("before and after", "<w1> |", "<dE_dw1> |"),
     "bare": ("without outer bars", "<E_total@2>", "<E_total@1>"),
+    "beside a product": ("a product", "<dE_dw1>", "<dE_dout_h1>"),
     "quoted": ("in a quotation", "<E_total@2>", "<net_o1>"),
 }
-
-
-@pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worked]:
-    with certified.precision(128):
-        yield worked(tmp_path_factory.mktemp("two-layers"))
 
 
 @pytest.fixture(scope="module")

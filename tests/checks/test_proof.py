@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ import pytest
 from generator.checks.proof.document import Proofs, proofs
 from generator.documents.provisos import provisos
 from generator.example import read
-from generator.numbers import certified
 from generator.quantities.worked import Worked
 from generator.text.marks import Mark
 
@@ -84,12 +82,6 @@ FALSE = (
     r"w_1 + w_2 = \mathrm{net}_{h_1}",
     r"\mathrm{onet}_{j} = \mathrm{net}_{j}",
 )
-
-
-@pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worked]:
-    with certified.precision(128):
-        yield worked(tmp_path_factory.mktemp("two-layers"))
 
 
 def worked(

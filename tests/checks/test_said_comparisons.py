@@ -2,16 +2,12 @@ r"""Comparisons in words: what is said to be larger is larger. The numbers: w1 0
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from generator.checks.equality import Fault
 from generator.checks.naming.said_comparisons import faults
-from generator.numbers import certified
 from generator.quantities.worked import Worked
 from tests.checks.printed_numbers import shown
-from tests.checks.test_proof import worked
 
 W1, W2, W3 = r"\(w_{11}^{(1)}\)", r"\(w_{12}^{(1)}\)", r"\(w_{21}^{(1)}\)"
 RIGHT = (
@@ -62,12 +58,6 @@ WRONG = (
     "<w1> is at least <w3>.",
     "The prediction <w1> is above the target <w3>.",
 )
-
-
-@pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worked]:
-    with certified.precision(128):
-        yield worked(tmp_path_factory.mktemp("two-layers"))
 
 
 def of(text: str, example: Worked) -> list[Fault]:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from generator.checks.proof.document import Proofs, proofs
-from generator.numbers import certified
 from generator.quantities.worked import Worked
 from generator.text.marks import Mark
-from tests.checks.test_proof import worked
 
 FREE = (
     r"w + b > 0",
@@ -33,12 +29,6 @@ DENIED = (
     r"\mathrm{net}_{h_1} = w_{11}^{(1)} x_1 - w_{12}^{(1)} x_2 + b_{h_2}",
     r"E_{\mathrm{total}} \ll \mathrm{target}_{o_2}",
 )
-
-
-@pytest.fixture(scope="module")
-def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worked]:
-    with certified.precision(128):
-        yield worked(tmp_path_factory.mktemp("two-layers"))
 
 
 def supposed(formula: str, *examples: Worked) -> Proofs:

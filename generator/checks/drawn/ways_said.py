@@ -12,12 +12,12 @@ from generator.checks.drawn.svg import Figure
 from generator.checks.drawn.world import World
 from generator.checks.equality import Fault
 from generator.checks.named import spelled
+from generator.checks.naming.symbols import LOWERED
 from generator.text.number_words import WORDS
 
 NUMBERS = ("no", *WORDS[1:11])
 LINKS = re.compile(rf"\b({'|'.join(NUMBERS)}) (?:links|factors)\b")
 WAYS = re.compile(rf"\b({'|'.join(NUMBERS)}) ways\b")
-LOW = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 WEIGHT = re.compile(r"(?<![A-Za-z])w(?:\^\{[^{}]*\}|_\{[^{}]*\}|_?[0-9]+)+")
 
 
@@ -28,7 +28,7 @@ def faults(figure: Figure, world: World) -> Iterator[Fault]:
         return
     known = Parts(world.examples[0]).symbols(iter([1]))
     for words, where in ((figure.heading, "heading"), (figure.caption, "caption")):
-        named = {name for one in WEIGHT.findall(words.translate(LOW)) for name in known.get(spelled(one), ())}
+        named = {name for one in WEIGHT.findall(words.translate(LOWERED)) for name in known.get(spelled(one), ())}
         weights = sorted(name for name in named if re.fullmatch(r"w\d+", name))
         if weights and goal[1] not in weights:
             message = f"the {where} is about {', '.join(weights)}, and the way back of the figure leads to {goal[1]}"

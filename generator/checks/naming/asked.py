@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.equality import Fault
-from generator.checks.naming.symbols import KIND
+from generator.checks.naming.symbols import KIND, LOWERED
 from generator.text import marks, markup, stamps
 
 WAY_OUT = "Let the question and what follows it be about the same."
@@ -32,7 +32,6 @@ SYMBOL = re.compile(r"\\\(((?:(?!\\\)).)+)\\\)")
 
 HEADING = re.compile(r"^(?P<level>#{2,4}) [^\n]*$", re.MULTILINE)
 NAME = re.compile(r"(?<![\w\\])w([₀-₉]+)(?!\w)")
-LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 OF_A_WEIGHT = re.compile(r"(?:\\partialw_?|^w_?)([0-9]+)(?![0-9,])")
 
 REST = f"[^{marks.CLOSE}]*{marks.CLOSE}"

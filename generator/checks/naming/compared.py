@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from generator.checks.naming.in_prose import LOWERED, OF_IT, ONE_OF_TWO, neuron_of
-from generator.checks.naming.symbols import Sources, bold, symbol_of, without_marks
-from generator.numbers import certified
+from generator.checks.naming.in_prose import OF_IT, ONE_OF_TWO, neuron_of
+from generator.checks.naming.symbols import LOWERED, Sources, bold, symbol_of, without_marks
+from generator.documents.claim_numbers import number
 from generator.quantities.quantity import Quantity
 from generator.quantities.worked import Worked
 from generator.text import stamps
@@ -58,17 +58,13 @@ def known_values(examples: Iterable[Worked]) -> Known:
 
 
 def named(quantity: Quantity) -> Iterator[tuple[str, float]]:
-    value = number_of(quantity)
+    value = number(quantity)
     yield quantity.name, value
     if quantity.symbol:
         own = bold(quantity.symbol)
         yield own, value
         if own == without_marks(own):
             yield neuron_of(own), value
-
-
-def number_of(quantity: Quantity) -> float:
-    return float(format(certified.middle(quantity.value.ball), ".17g"))
 
 
 def meanings(text: str, sources: Sources, known: Known) -> tuple[Value, ...]:
@@ -88,7 +84,7 @@ def printed(text: str, sources: Sources) -> Iterator[Value]:
     except InvalidOperation:
         return
     quantity = sources.get(stamp.key)
-    value = number_of(quantity) if isinstance(quantity, Quantity) else float(digits)
+    value = number(quantity) if isinstance(quantity, Quantity) else float(digits)
     yield Value(value, 0.0 if value == float(digits) else float(Decimal((0, (5,), digits.as_tuple().exponent - 1))))
 
 

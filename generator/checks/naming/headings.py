@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from generator.checks.naming.symbols import symbol_of
+from generator.checks.naming.symbols import LOWERED, symbol_of
 from generator.text import stamps
 from generator.text.number_words import VALUES
 
@@ -42,7 +42,6 @@ AFTER = re.compile(rf"\bafter {NUMBER}(?: (?:updates?|rounds?|steps?))?$")
 BEFORE_OR_AFTER = re.compile(r"\b(before|after)\b")
 FORMULA = re.compile(r"\\\((.+?)\\\)")
 NAME = re.compile(r"(?<![\w\\{])[a-z][0-9]{1,4}(?:_new)?(?!\w)")
-LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 SAMPLE = re.compile(rf"sample {stamps.STAMP.pattern}")
 
 

@@ -7,18 +7,25 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from generator.checks.equality import Fault
-from generator.checks.naming.symbols import Sources, fault, held, symbol_of, without_marks
+from generator.checks.naming.symbols import (
+    LOWERED,
+    Sources,
+    fault,
+    held,
+    is_another_derivative,
+    symbol_of,
+    without_marks,
+)
 from generator.quantities.quantity import Quantity
 from generator.text import markup, stamps
 
-LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 NAME = r"`(?P<code>[A-Za-z]\w*)`|(?<![\w\\/.-])(?P<lowered>[A-Za-z]+[₀-₉]+)|(?<![\w\\/.-])(?P<plain>[A-Za-z]\w*)"
 SAYS = (
     r"[*_]{0,2},?\s*(?:(?P<sign>[=≈:]|\n:)|(?P<word>is|was|of|equals|becomes|has the value)\b"
     r"(?:\s+(?P<now>now|then|afterwards|again|only|about))?(?:\s+(?:=|≈|:))?)\s*"
 )
 STAMP = rf"(?:\\\(\s*)?(?:(?:=|≈|\\approx)\s*)?{stamps.STAMP.pattern}"
-SAID = re.compile(rf"(?:\\\((?P<formula>(?:(?!\\\)|\\\(|\n\n)[^{stamps.OPEN}]){{1,120}})\\\)|{NAME}){SAYS}{STAMP}")
+SAID = re.compile(rf"(?:\\\((?P<formula>(?:(?!\\\)|\\\(|\n\n)[^{stamps.OPEN}]){{1,240}})\\\)|{NAME}){SAYS}{STAMP}")
 ASSIGNED = re.compile(rf"(?<![\w.])(?P<name>[A-Za-z]\w*) *= *{stamps.STAMP.pattern}[ \t]*(?=$|[#;,)])", re.MULTILINE)
 CALLED = {"learning_rate": "eta"}
 ORDINARY = re.compile(r"[A-Za-z]+")
@@ -42,12 +49,12 @@ def faults(text: str, sources: Sources, names: Collection[str]) -> Iterator[Faul
     seen = as_read(text)
     for found in SAID.finditer(seen):
         quantity, number = sources.get(found[found.lastindex - 1]), found[found.lastindex]
-        if not isinstance(quantity, Quantity) or quantity.parts or quantity.family in COUNTS:
+        if not isinstance(quantity, Quantity) or quantity.parts or is_count(quantity):
             continue
         if found["word"] is not None and is_of_another(seen, found):
             continue
         if found["formula"] is not None:
-            yield from of_symbol(symbol_of(found["formula"]), found, quantity, number)
+            yield from of_formula(found, quantity, number)
         else:
             name = (found["code"] or found["lowered"] or found["plain"]).translate(LOWERED)
             yield from of_name(name, found, quantity, number, names)
@@ -58,17 +65,24 @@ def faults(text: str, sources: Sources, names: Collection[str]) -> Iterator[Faul
                 yield fault(found["name"], found[3], quantity, segment.start + found.start())
 
 
+def is_count(quantity: Quantity) -> bool:
+    """Whether a number is a count without a symbol, which is said of anything."""
+    return quantity.family in COUNTS and not quantity.symbol
+
+
 def is_of_another(seen: str, found: re.Match[str]) -> bool:
     """Whether a sentence says its number of something else than what stands right before it, or compares with it."""
     before = seen[max(0, found.start() - NEAR) : found.start()].rstrip("*_")
     return bool(OF_IT.search(before) or ONE_OF_TWO.search(before) or COMPARES.match(seen, found.end()))
 
 
-def of_symbol(symbol: str, found: re.Match[str], quantity: Quantity, number: str) -> Iterator[Fault]:
-    """Behind a sign, the symbol is of the number's own round; words may leave the round to the sentence."""
+def of_formula(found: re.Match[str], quantity: Quantity, number: str) -> Iterator[Fault]:
+    """Behind a sign, a symbol is of the number's own round; words may leave the round to the sentence."""
+    symbol = symbol_of(found["formula"])
     if not symbol:
-        return
-    if found["word"] is None:
+        if is_another_derivative(found["formula"], quantity):
+            yield fault(found["formula"], number, quantity, found.start())
+    elif found["word"] is None:
         yield from held({symbol}, symbol, number, quantity, found.start())
     elif quantity.symbol and without_marks(symbol) not in (own := without_marks(quantity.symbol), neuron_of(own)):
         yield fault(symbol, number, quantity, found.start())

@@ -10,8 +10,8 @@ from functools import cache
 
 from generator.checks.equality import Fault
 from generator.checks.naming.compared import ONLY_SUPPOSED, OPERAND, SENTENCE_ENDS, masked
-from generator.checks.naming.in_prose import LOWERED, as_read
-from generator.checks.naming.symbols import KIND, bold, symbol_of
+from generator.checks.naming.in_prose import as_read
+from generator.checks.naming.symbols import KIND, LOWERED, bold, symbol_of
 from generator.quantities.labels import layers
 from generator.quantities.notation import subscript
 from generator.quantities.worked import Worked

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.equality import Fault
-from generator.checks.naming.in_prose import LOWERED
 from generator.checks.naming.known_names import KnownNames
-from generator.checks.naming.symbols import KIND
+from generator.checks.naming.symbols import KIND, LOWERED
 from generator.checks.proof.said import Provisos
 from generator.text import marks, markup, stamps
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.checks.equality import Fault
-from generator.checks.latex_tokens import MARKS, Symbol, Unreadable, plain, tokens
+from generator.checks.latex_tokens import MARKS, Sign, Symbol, Unreadable, plain, tokens
 from generator.quantities.quantity import Quantity
 
 KIND = "name"
@@ -14,7 +14,11 @@ WAY_OUT = "Print the quantity of that symbol, or write its own symbol."
 
 Sources = Mapping[str, object]
 
+LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+"""From w₅ to w5."""
+
 ONE_FORMULA = re.compile(r"\s*\\\((.+?)\\\)\s*")
+TIMES = (Sign(r"\cdot"), Sign(r"\times"))
 DERIVATIVE = re.compile(r"\\frac\{\\partial ?(?P<of>.+)\}\{\\partial ?(?P<by>.+)\}")
 
 
@@ -51,11 +55,17 @@ def is_about(own: str, name: str) -> bool:
     return own == name or (name in own and not above and not name.startswith(r"\frac"))
 
 
+def is_another_derivative(latex: str, quantity: Quantity) -> bool:
+    """Whether a product of derivatives cannot be this derivative, for what it begins or ends with."""
+    own, product = derivative(quantity.symbol), derivative(latex)
+    return None not in (own, product) and own != product
+
+
 def derivative(latex: str) -> tuple[str, str] | None:
     """What a derivative is of, and with respect to what; of a product of several the first and the last. None for
     anything else."""
     try:
-        found = list(tokens(latex))
+        found = [one for one in tokens(latex) if one not in TIMES]
     except Unreadable:
         return None
     factors = [DERIVATIVE.fullmatch(without_marks(one.latex)) for one in found if isinstance(one, Symbol)]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from generator.checks.equality import Fault
 from generator.checks.naming import facts
 from generator.checks.naming.entries import EPOCHS, ROUND, SAMPLE, UPDATES, Entry, wrong
-from generator.checks.naming.symbols import ONE_FORMULA, derivative, fault, is_about, without_marks
+from generator.checks.naming.symbols import ONE_FORMULA, fault, is_about, is_another_derivative, without_marks
 
 Rule = Callable[[Entry, list[Entry]], Iterator[Fault]]
 
@@ -24,13 +24,11 @@ def by_symbol(entry: Entry, _: list[Entry]) -> Iterator[Fault]:
 
 
 def by_product(entry: Entry, _: list[Entry]) -> Iterator[Fault]:
-    """Beside a product of derivatives, as the chain rule has it, stands what is differentiated in the first of them with
-    respect to what is in the last."""
-    own = derivative(entry.quantity.symbol)
+    """Beside a product of derivatives, as the chain rule has it, stands the derivative of what is above in the first with
+    respect to what is below in the last."""
     for one in (entry.above, entry.beside):
         formula = ONE_FORMULA.fullmatch(one.words)
-        product = derivative(formula[1]) if formula and not one.symbol else None
-        if own and product and own != product:
+        if formula and not one.symbol and is_another_derivative(formula[1], entry.quantity):
             yield fault(formula[1], entry.printed, entry.quantity, entry.cell.start)
 
 

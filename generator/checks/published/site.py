@@ -63,7 +63,7 @@ def differences(site: Path, book: Book) -> Iterator[Problem]:
 
 
 def beside_the_pages(site: Path, book: Book) -> Iterator[Problem]:
-    """The ledger, the cards of the numbers and the records, which a reader's browser fetches: the same, line by line."""
+    """The ledger, the cards of the numbers and the records, which a browser fetches: the same, line by line."""
     for file in book.files:
         if file.path is not None or not file.uri.endswith((".json", ".js")):
             continue
@@ -71,7 +71,8 @@ def beside_the_pages(site: Path, book: Book) -> Iterator[Problem]:
         lines = there.read_text(encoding="utf-8").splitlines() if there.is_file() else []
         for number, (found, expected) in enumerate(zip_longest(lines, here, fillvalue=""), 1):
             if found != expected:
-                yield Problem(str(there), number, f"{file.uri} is not that of the book", WAY_OUT, KIND, found[:200], expected[:200])
+                message = f"{file.uri} is not that of the book"
+                yield Problem(str(there), number, message, WAY_OUT, KIND, found[:200], expected[:200])
                 break
 
 
@@ -87,7 +88,7 @@ def address_of(uri: str) -> str:
 
 
 def against_ledger(page: Path, text: str, entries: list[Entry]) -> Iterator[Problem]:
-    """The numbers of a page with their keys, in order, beside those of the ledger, some of which are only read aloud."""
+    """The numbers of a page with their keys, in order, beside those of the ledger, some only read aloud."""
     article = readable(text)
     aloud = html.unescape(" ".join(ALOUD.findall(article)))
     waiting = list(entries)

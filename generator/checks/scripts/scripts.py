@@ -32,7 +32,9 @@ SIGN = re.compile(r"[\"'`&\s]*(?:[-=≈≠≤≥<>+·×\u2212]+|proved)[\"'`\s]*
 """A string that says how two numbers stand to each other, what sign one has, or that it is proved."""
 SMALL = ("0", "1", "2")
 """Positions and steps. Nothing shows them that is not in PLACES."""
-WAY_OUT = "Numbers come from the build. A place that changes none is entered in generator/checks/scripts/script_places.py."
+WAY_OUT = (
+    "Numbers come from the build. A place that changes none is entered in generator/checks/scripts/script_places.py."
+)
 
 
 def findings(script: Path) -> Iterator[Problem]:
