@@ -39,6 +39,14 @@ MADE_OF = re.compile(
     re.IGNORECASE,
 )
 """The network of this example by a count: the three-layer network."""
+ALL_OF_THEM = re.compile(
+    rf"\ball[ \n]+(?P<count>{between(3, 12)})(?=[ \n]*(?:[.,;:!?]|\Z|\n[ \t]*\n)"
+    r"|[ \n]+(?:together|at[ \n]+once|of[ \n]+them|new[ \n]+ones|formulas|updates|changes"
+    r"|are|have|were|grow|fall|rise|shrink|lead|change)\b)"
+    rf"|\bthere[ \n]+are[ \n]+(?P<more>{between(3, 12)})(?=[ \n]*[.,;:!?])",
+    re.IGNORECASE,
+)
+"""A count that does not say of what: there has to be something of which the example has so many."""
 SENTENCE_ENDS = re.compile(r"[.!?:;](?=\s)|\n[ \t]*\n|\|")
 LONG = 300
 """So long a sentence is looked at, at most."""
@@ -54,6 +62,11 @@ def faults(text: str, examples: Iterable[Worked]) -> Iterator[Fault]:
     if not examples:
         return
     bare, known = prose(text), counts(examples)
+    for found in ALL_OF_THEM.finditer(bare):
+        number, said = VALUES[(found["count"] or found["more"]).lower()], " ".join(found[0].split())
+        if number not in set().union(*known.values()):
+            message = f"this says '{said}', and the example has so many of nothing"
+            yield Fault(KIND, found.start(), message, said, "", "Count again, or say of what: all four questions.")
     for found in (*COUNT.finditer(bare), *MADE_OF.finditer(bare)):
         if ELSEWHERE.search(SENTENCE_ENDS.split(bare[max(0, found.start() - LONG) : found.start()])[-1]):
             continue

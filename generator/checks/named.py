@@ -10,6 +10,7 @@ from generator.checks.naming import (
     arrows,
     asked,
     decimals_said,
+    extremes,
     figure_labels,
     in_formulas,
     in_prose,
@@ -17,6 +18,7 @@ from generator.checks.naming import (
     in_tables,
     in_words,
     leads,
+    of_every_network,
     of_nothing,
     said_comparisons,
     said_relations,
@@ -46,6 +48,8 @@ def faults(text: str, sources: Sources, examples: Iterable[Worked] = ()) -> Iter
     yield from arrows.faults(text, sources)
     yield from said_relations.faults(text)
     yield from said_comparisons.faults(text, sources, examples)
+    yield from extremes.faults(text, sources, examples)
+    yield from of_every_network.faults(text, examples)
     yield from leads.faults(text, examples)
     yield from asked.faults(text)
     yield from decimals_said.faults(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.checks import counts, equality, finished, formulas, glued, named
+from generator.checks import counts, equality, finished, formulas, glued, named, repeated
 from generator.checks.drawn import finding, reader, template_place
 from generator.checks.equality import Fault
 from generator.checks.proof import document
@@ -65,7 +65,7 @@ def held(rendered: Rendered, in_rows: bool = False, examples: Iterable[Worked] =
     proofs = document.proofs(rendered.text, rendered.sources, examples)
     beside = (
         *named.faults(rendered.text, rendered.sources, examples), *glued.faults(rendered.text, rendered.sources),
-        *counts.faults(rendered.text, examples),
+        *counts.faults(rendered.text, examples), *repeated.faults(rendered.text),
     )  # fmt: skip
     drawn = reader.faults(rendered.text, rendered.sources, examples)
     faults = (*reading.faults, *beside, *wrong, *proofs.faults, *drawn)

@@ -45,7 +45,7 @@ ABOUT = (
     r"(?:\s+(?:about|nearly|almost|exactly|only|just|roughly|already|now|then|still|again|at\s+least|at\s+most|"
     r"(?:a\s+)?(?:little\s+)?(?:more|less)\s+than|precisely))*"
 )
-END = r"(?=\s*(?:[.,;:!?)|]|$|\n[ \t]*\n|and\b|but\b|or\b))"
+END = r"(?=\s*(?:[.,;:!?)|\"'}]|$|\n[ \t]*\n|and\b|but\b|or\b))"
 OF_IT_ALL = rf"(?:the|its|as|what)\s+(?:{NUMBERS}|it|large|high|was|first|second|third|other|last)\b"
 VALUE = (
     rf"(?:(?:minus\s+)?(?:{WHOLE}|{PART}){END}"

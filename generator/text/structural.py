@@ -17,6 +17,9 @@ OF_A_DIGIT = r"&#(?:0*(?:4[89]|5[0-7])|[xX]0*3[0-9]|[xX]0*[fF]{2}1[0-9]|0*(?:652
 ENTITY = rf"(?!{OF_A_DIGIT})&#[xX]?[0-9A-Fa-f]+;"
 """A sign by its number, which is no digit itself."""
 
+VALUED = ("error", "loss", "prediction", "output", "target", "delta", "derivative", "gradient", "slope", "weight")
+NO_VALUE = "".join(rf"(?<!{word}{sign})" for word in VALUED for sign in (": ", ":", " is ", "="))
+
 FORMS: dict[str, tuple[str, ...]] = {
     "math": (
         r"_\{(?:[A-Za-z0-9_,\\ ]|\{[A-Za-z0-9,]*\})*\}",  # the index of a weight: w_{12}, h_{1,2}
@@ -38,7 +41,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     ),
     "code": (
         r"[A-Za-z_][A-Za-z0-9_]*",  # a name
-        r"(?<![0-9.])(?<![^=!<>]= )[012](?![.0-9eE])|(?<== )0(?![.0-9eE])",  # but no value: eta = 1
+        # but no value: eta = 1, "loss: 1" in a comment, a line of an output, the label of an edge
+        rf"(?m:(?!^[012][ \t]*$))(?<![0-9.|])(?<![^=!<>]= ){NO_VALUE}[012](?![.0-9eE])|(?:(?<==)|(?<== ))0(?![.0-9eE])",
     ),
     "words": (
         r"(?<=[A-Za-z_])[0-9]+(?![.,]?[0-9])",

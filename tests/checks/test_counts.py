@@ -32,6 +32,7 @@ def found(text: str) -> list[str]:
     "The four-layer perceptron, a three-layer network, our three-layer network, its two-input example.",
     "Some networks have five hidden layers, others have fifty weights. Real networks have five hidden layers.",
     "Both derivatives, the two derivatives, all eight derivatives.",
+    "All eight change, all four together, all three questions. There are eight: count them. There are seven ways.",
     "`five weights`, \\(five weights\\) and <!-- five weights -->",
 ])  # fmt: skip
 def test_what_the_network_has_may_be_counted_and_a_part_of_it_as_well(text: str) -> None:
@@ -54,6 +55,10 @@ def test_what_the_network_has_may_be_counted_and_a_part_of_it_as_well(text: str)
     ("This four-layer network is small.", "This four-layer network"),
     ("Here our three-input network learns.", "our three-input network"),
     ("All seven derivatives change.", "seven derivatives"),
+    ("### All seven", "All seven"),
+    ("All nine\ntogether are the gradient.", "All nine"),
+    ("There are seven, and each has a derivative.", "There are seven"),
+    ("The old values of all seven new ones", "all seven"),
 ])  # fmt: skip
 def test_a_count_that_fits_nothing_in_the_example_is_found(text: str, said: str) -> None:
     assert found(text) == [said]

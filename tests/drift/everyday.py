@@ -34,6 +34,10 @@ SENTENCES = (
     "The output of one layer is the input of the next. Rows belong to samples, columns to neurons, in most programs.",
     "Subtract, do not add: that is the whole secret of the descent. At least once, do it by hand. At most twice.",
     "Is the error larger or smaller after the update? The error is largest at the beginning of most trainings.",
+    "Against the gradient the error falls, along it the error rises. The learning rate sets the length of the step.",
+    "The gradient of the error with respect to the weights has one entry for each weight.",
+    "All five senses help. There are three, four or more, as you like; all three of these ways work, all six do.",
+    "The largest weight is not always the most important one. All derivatives are numbers.",
     "/// tip | Two hints\nDo it on paper. Do it slowly.\n///",
     "> Numbers are like people: torture them enough, and they will tell you anything.",
     "**Once more.** What would happen with a learning rate of zero?\n\n/// details | Answer\n    type: success\n\n"

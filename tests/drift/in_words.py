@@ -1,7 +1,7 @@
 r"""What is said in words and is not so: a comparison, a line of the network, a value, a count, a claim's sentence, an
-answer to another question.
+answer to another question, the largest of all, a sentence about the method.
 
-Not caught, in principle: what a sentence says of the method, such as which way a step goes, in words of its own.
+Not caught, in principle: most of what a sentence says of the method in words of its own.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from functools import partial
 from itertools import pairwise
 
 from generator.checks import counts, named, rules
+from generator.documents.claim_numbers import number as value_of
 from generator.errors import Problem
 from generator.numbers import certified
 from generator.quantities.labels import layers
@@ -46,6 +47,12 @@ CONTRARY = (
     "The sum of both errors is what counts.",
 )  # fmt: skip
 """What a condition that says that the error falls does not bear out."""
+
+OF_NO_NETWORK = (
+    "Along the gradient, the error falls.", "Each update adds to every weight its derivative.",
+    "It is the derivative of the weight with respect to the error.", "The learning rate sets the direction of a step.",
+    r"The sign \(\approx\) says that both sides are equal.",
+)  # fmt: skip
 
 EXERCISE = (
     r"**Once more.** Compute \({{{{ {a} | symbol }}}}\)." + "\n\n/// details | Answer\n    type: success\n\n"
@@ -107,6 +114,34 @@ def compounds(bench: Bench) -> Iterator[Drift]:
             yield at_the_end(chapter, number, f"This {word}-{thing} network learns.", f"{word}-{thing}")
 
 
+def extremes(bench: Bench) -> Iterator[Drift]:
+    """Each weight that is the largest of no layer, by value or by size, said to be the largest; and all of them said to
+    have a sign that those of no layer have."""
+    for chapter in bench.chapters:
+        first = chapter.worked.first
+        of_layers = [[first[f"w{number}"] for _, _, number, _, _ in one.edges()] for one in layers(chapter.example)]
+        with certified.precision(chapter.bits):
+            values = [{one.name: value_of(one) for one in each} for each in of_layers]
+        if chapter.worked.beside or chapter.worked.is_large:
+            continue  # of another example beside it, it may be so
+        for each in values:
+            below = [name for name, value in each.items()
+                     if value < max(each.values()) and abs(value) < max(map(abs, each.values()))]  # fmt: skip
+            for number, name in enumerate(below):
+                symbol = f'{{{{ first["{name}"] | symbol }}}}'
+                yield at_the_end(chapter, number, rf"The largest weight is \({symbol}\).", f"{name}, the largest")
+        for number, sign in enumerate(("negative", "positive")):
+            if not any(all(value <= 0 if number == 0 else value >= 0 for value in each.values()) for each in values):
+                yield at_the_end(chapter, number, f"All weights are {sign}.", f"all weights {sign}")
+
+
+def of_no_network(bench: Bench) -> Iterator[Drift]:
+    """Each sentence that turns round what is so in every network."""
+    for chapter in bench.chapters:
+        for number, form in enumerate(OF_NO_NETWORK):
+            yield at_the_end(chapter, number, form, form)
+
+
 def answers(bench: Bench) -> Iterator[Drift]:
     """Each pair of derivatives that follow each other, the one asked for and the other told."""
     for chapter in bench.chapters:
@@ -146,4 +181,6 @@ KINDS: dict[str, Planted] = {
     "a claim whose words say the contrary": contrary,
     "a network called by another count": compounds,
     "an answer to another question": answers,
+    "the largest of all in words": extremes,
+    "a sentence that is true of no network": of_no_network,
 }

@@ -24,8 +24,8 @@ def by_symbol(entry: Entry, _: list[Entry]) -> Iterator[Fault]:
 
 
 def by_product(entry: Entry, _: list[Entry]) -> Iterator[Fault]:
-    """Beside a product of derivatives, as the chain rule has it, stands the derivative of what is above in the first with
-    respect to what is below in the last."""
+    """Beside a product of derivatives, as the chain rule has it, stands the derivative of what is above in the first
+    with respect to what is below in the last."""
     for one in (entry.above, entry.beside):
         formula = ONE_FORMULA.fullmatch(one.words)
         if formula and not one.symbol and is_another_derivative(formula[1], entry.quantity):
