@@ -103,8 +103,10 @@ def chapter(slug: str, old: Edition, new: Edition) -> Chapter:
     state = "changed" if there_before and there_now else "new" if there_now else "gone"
     file = next((found[0].file for found in reversed(sheets) if found), "")
     keys = tuple(keys_of(*sheets)) if all(sheets) else ()
-    if not made or state == "gone":
+    if not made:
         return Chapter(slug, file, state, made, keys, (), (), Vocabulary())
+    if state == "gone":
+        now = {uri: Page(uri) for uri in before}
     found = compared(slug, file, state, keys, before, now, (sheets[0][0], sheets[1][0]) if all(sheets) else None)
     return replace(found, verdicts=()) if old.numbers_only else found
 
@@ -127,7 +129,7 @@ def compared(
     slug: str, file: str, state: str, keys: tuple[KeyChange, ...], before: Mapping[str, Page], now: Mapping[str, Page],
     sheets: tuple[Sheet, Sheet] | None,
 ) -> Chapter:  # fmt: skip
-    """An example whose pages are there in both editions, or in the new one."""
+    """An example whose pages could be made in the editions that have it."""
     entries = [[entry for page in pages.values() for entry in page.entries] for pages in (before, now)]
     renamed = renaming(*entries, sheets)
     pages = tuple(

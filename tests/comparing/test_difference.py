@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 import pytest
 
 from generator import build
+from generator.project import Project
 from tests.comparing.kept_books import KeptBook
 from tests.small_books import CHAPTER, DECK, EXAMPLE, line_of, replaced
 
@@ -168,8 +170,12 @@ def test_a_new_example_is_one_line_and_a_count(kept: KeptBook) -> None:
 
 def test_an_example_that_is_gone_is_told(kept: KeptBook) -> None:
     second = kept.book.second("2-next")
+    ledger = next(file for file in build.build(Project(kept.book.root)).files if file.uri == "ledger.json")
+    keys = [one["key"] for one in json.loads(ledger.text) if one["page"].startswith("next")]
+    printed = [key for key in keys if "/verified/" not in key]
     kept.commit()
     for file in (second.example, second.chapter, second.deck):
         file.unlink()
     status, out, _ = kept.diff()
     assert status == 1 and "next  (content/2-next/example.yml): gone" in out and "1 example is gone" in out
+    assert len(printed) > 10 and f"  {len(printed)} numbers are gone." in out
