@@ -37,6 +37,7 @@ FORMS: dict[str, tuple[str, ...]] = {
         r"(?<![\w.,])[23]D(?!\w)",
         r"(?<=[A-Za-z_])[0-9]+(?![.,]?[0-9])",  # the index in a name: h1
         r"(?<=[A-Za-z])[\u2080-\u2089]+",  # the same, lowered
+        r"(?<=[A-Za-z])[²³](?!\w)",  # a square: m², w²
         ENTITY,
     ),
     "code": (
@@ -47,6 +48,7 @@ FORMS: dict[str, tuple[str, ...]] = {
     "words": (
         r"(?<=[A-Za-z_])[0-9]+(?![.,]?[0-9])",
         r"(?<=[A-Za-z])[\u2080-\u2089]+",
+        r"(?<=[A-Za-z])[²³](?!\w)",
         ENTITY,
     ),
 }

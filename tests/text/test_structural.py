@@ -158,6 +158,8 @@ def test_a_number_at_the_start_of_a_line_of_a_paragraph_is_no_list_marker() -> N
     "㉑ of it", "\U0001d377 of it",
     r"\(2^9\)", r"\(1 + 1\)", r"\(\frac{2}{2}\)", r"\(0{.}2\)", r"\(1{,}1\)", r"\(x = 1\,2\)",
     r"\(\mathrm{0}.\mathrm{2}\)", r"\(\text{about 2} x\)", "37. The last of a list", "`eta = 1`",
+    "```text\nerror: 1\n```", "```\n>>> E\n1\n```", "```python\npass  # the error is 1\n```", "`loss=1`",
+    "```mermaid\na -->|2| b\n```", "a ² of it",
 ])  # fmt: skip
 def test_a_number_in_words_in_letters_or_in_pieces_is_found(document: str) -> None:
     assert len(list(structural.unsourced(document))) == 1
@@ -167,7 +169,8 @@ def test_a_number_in_words_in_letters_or_in_pieces_is_found(document: str) -> No
     "Two of the three inputs, to the point.", "a point, zero or not", "In part II, in the MIX of an IV", "XOR and VGG",
     "`total = 0`", "`if i == 1`",
     r"from \(-1\) to \(1\)", r"in \((0, 1)\) and \(\{0, 1\}\)", r"\([0, \infty)\)", r"\(w_{1 2} x_1\)",
-    r"\(\mathrm{out}_{h_1}\)",
+    r"\(\mathrm{out}_{h_1}\)", "Heat per m², litres per cm³, and w² too.", "`loss=0`",
+    "```python\nfor row in range(2):  # row 1 is next\n    weights[1] = errors[0] - 1\n```",
     "1. One\n    1. Inner\n    2. Inner\n    3. Inner\n2. Two\n\nA word.\n\n1. Anew",
 ])  # fmt: skip
 def test_what_only_looks_like_a_number_in_words_letters_or_pieces_is_none(document: str) -> None:
