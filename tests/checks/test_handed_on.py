@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from generator.build import build
 from generator.checks.published import handed_on
 from generator.documents import provenance
 from generator.text import publication
-from tests.checks.handed_slips import CARDS, PAGES, ROWS, slips
+from tests.checks.handed_slips import CARDS, PAGES, ROWS, slips, with_text
 from tests.small_books import SmallBook, small_book
 
 CHAPTER = r"""{% from "macros/math.md" import work with context %}
@@ -95,3 +96,17 @@ def test_a_page_whose_numbers_answer_nothing_is_found(made: tuple[SmallBook, Boo
     files = tuple(one for one in made[1].files if one.uri != "chain/numbers.js")
     found = told(replace(made[1], files=files))
     assert any("there is no chain/numbers.js" in message for message in found)
+
+
+def test_a_formula_whose_symbols_two_trainings_have_is_computed_with_the_numbers_of_its_own(tmp_path: Path) -> None:
+    words = "# Two\n\n{{ at(2).E_o }}, {{ at(2).net_o }} and {{ variant(learning_rate=0.1).at(2).net_o }}.\n"
+    book = build(small_book(tmp_path / "book", chapter=words).project)
+    file = next(file for file in book.files if file.uri == "chain/numbers.js")
+    told_of = json.loads(file.text.removeprefix("textbookNumbers(").removesuffix(");\n"))
+    both = [key for key in told_of["numbers"] if key.endswith("/net_o@2")]
+    assert len(both) == 2
+    for key in both:
+        card = CARDS["a sign of the formula"](told_of["numbers"][key])
+        changed = {**told_of, "numbers": {**told_of["numbers"], key: card}}
+        assert card != told_of["numbers"][key]
+        assert any(key in one for one in told(with_text(book, file.uri, f"textbookNumbers({json.dumps(changed)});\n")))

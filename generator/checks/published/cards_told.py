@@ -143,14 +143,16 @@ def of_formulas(uri: str, cards: Mapping[str, Card], known: Known) -> Iterator[P
     """The lines of the cards, as if they stood on a page: equal as printed, and computed again from their symbols."""
     pieces, starts, keys, length = [], [], [], 0
     for key, card in read_again(cards):
-        if "formula" in card:
-            pieces.append(line(key, card, known) + "\n\n")
-            starts.append(length)
-            keys.append(key)
-            length += len(pieces[-1])
+        pieces.append(line(key, card, known) + "\n\n")
+        starts.append(length)
+        keys.append(key)
+        length += len(pieces[-1])
+        # Its symbols are those of its own operands, whatever else of the book has the same.
+        own = {one: known[one] for one in (key, *card.get("made_from", ())) if one in known}
+        for fault in formulas.faults(pieces[-1], own)[0]:
+            yield problem(uri, key, fault.message, fault.stands, fault.should)
     text = "".join(pieces)
-    wrong = (*equality.reading(text, known).faults, *formulas.faults(text, known)[0])
-    for fault in wrong:
+    for fault in equality.reading(text, known).faults:
         yield problem(uri, keys[bisect_right(starts, fault.start) - 1], fault.message, fault.stands, fault.should)
     for stamp in stamps.stamps(text):
         source = known.get(stamp.key)
