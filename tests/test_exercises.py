@@ -96,7 +96,7 @@ def test_the_goals_fit_the_example(book: Book) -> None:
 
     assert where("with softmax") == where("where softmax meets cross-entropy") == ["three classes"]
     assert where("where the logistic function meets") == where("with momentum,") == ["exclusive or in batches"]
-    assert where("neurons that are silent") == ["three classes"] and where("and weight decay") == ["a curve"]
+    assert where("which neurons are silent") == ["three classes"] and where("and weight decay") == ["a curve"]
     assert where("of a batch") == ["three classes", "exclusive or in batches", "a curve"]
     assert where("through all layers") == ["three layers", "a curve"]
     assert where("back to the weight") == where("update the weight with") == ["one weight"]

@@ -112,7 +112,9 @@ def test_from_chapter_to_deck_and_back_again(tabs: Tabs, address: str) -> None:
 def test_a_reader_finds_a_number_and_not_its_key(tabs: Tabs, address: str) -> None:
     with visit(tabs, address, INDEX) as (page, complaints):
         page.locator("[data-md-component=search-query]").click()
-        page.keyboard.type("0.298371109")
+        # At once: lunr stumbles over some first digits of numbers where a site has very many (olivernn/lunr.js, 279).
+        page.keyboard.insert_text("0.298371109")
+        page.keyboard.press("End")
         found = page.locator("a.md-search-result__link")
         found.first.wait_for()
         assert found.first.evaluate("link => link.href").startswith(address + CHAPTER)

@@ -11,6 +11,7 @@ GROUP = re.compile(r'<g class="label[^"]*">.*?</g>', re.DOTALL)
 NODE = re.compile(r'<g class="node[^"]*">.*?</g>', re.DOTALL)
 TAG = re.compile(r'(?<=<g class="label tag">\n)(?:<rect[^<>]*>\n)<text[^<>]*>(.*?)</text>')
 NAME = re.compile(r'(?<=<text class="name")( [^<>]*>)(.*?)(?=</text>)')
+OF_A_WEIGHT = re.compile(r">w</tspan>")
 TEXT = re.compile(r"(<text[^<>]*>)(.*?)(?=</text>)")
 PATH = re.compile(r'(<path class="(?P<kind>[^"]*)" d=")(?P<d>[^"]*)(?=")')
 STAMP = re.compile("\ue000(?!structural)[^\ue002]*\ue002")
@@ -81,6 +82,10 @@ def of_network(figure: str) -> Iterator[Slip]:
     for node in NODE.finditer(figure):
         for slip in exchanged("rows of a node exchanged", node[0], re.compile(r'(?<=class="number">)([^<>]*)(?=<)'), 1):
             yield from spoilt(slip.kind, figure, node.span(), slip.text)
+    tags = [one for one in GROUP.finditer(figure) if one[0].startswith('<g class="label tag">')]
+    weights = [one for one in tags if OF_A_WEIGHT.search(one[0])]
+    if len(weights) > 2 and 'class="back' not in figure:
+        yield from spoilt("label removed", figure, weights[0].span(), "")
     for label in GROUP.finditer(figure):
         yield from spoilt("label moved", figure, label.span(), moved(label[0], 0, 24))
         if "\ue000" not in label[0] and re.search(r">\d<", label[0]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from generator.checks.drawn import counts_written, edges_read, inside_nodes, looks_read, nodes_read
+from generator.checks.drawn import counts_written, edges_read, inside_nodes, labels_missing, looks_read, nodes_read
 from generator.checks.drawn.edge_labels import Labels
 from generator.checks.drawn.edges_read import Drawn
 from generator.checks.drawn.finding import found
@@ -45,6 +45,7 @@ def of_example(figure: Figure, world: World, worked: Worked) -> Iterator[Fault]:
     yield from edges_read.faults(figure, edges, nodes, parts)
     labels = Labels(figure, world, parts, nodes, edges)
     yield from labels.faults()
+    yield from labels_missing.faults(labels)
     yield from inside_nodes.faults(nodes, parts, world)
     yield from looks_read.faults(figure, labels, edges)
     yield from counts_written.of_columns(figure, world, parts, nodes)
