@@ -30,7 +30,8 @@ def faults(labels: Labels) -> Iterator[Fault]:
         if FOR_LACK_OF_ROOM in labels.figure.told:
             bare = [edge for edge in bare if edge[0][0] in beside]
         if beside and bare:
-            yield found(labels.figure.start, f"the line from {told(bare[0])} has no label, and others have", told(bare[0]))
+            line = told(bare[0])
+            yield found(labels.figure.start, f"the line from {line} has no label, and others have", line)
 
 
 def is_shared(edge: Edge, labels: Labels) -> bool:
