@@ -54,6 +54,7 @@ MANY = 3
 """Of so many derivatives or more one speaks of all there are; two are compared."""
 OTHER = "\ufffc"
 WAY_OUT = "Count again; of a part, say so: the other two, two of them."
+SAY_OF_WHAT = "Count again, or say of what: all four questions."
 
 
 def faults(text: str, examples: Iterable[Worked]) -> Iterator[Fault]:
@@ -62,11 +63,12 @@ def faults(text: str, examples: Iterable[Worked]) -> Iterator[Fault]:
     if not examples:
         return
     bare, known = prose(text), counts(examples)
+    any_count = set().union(*known.values())
     for found in ALL_OF_THEM.finditer(bare):
         number, said = VALUES[(found["count"] or found["more"]).lower()], " ".join(found[0].split())
-        if number not in set().union(*known.values()):
+        if number not in any_count:
             message = f"this says '{said}', and the example has so many of nothing"
-            yield Fault(KIND, found.start(), message, said, "", "Count again, or say of what: all four questions.")
+            yield Fault(KIND, found.start(), message, said, "", SAY_OF_WHAT)
     for found in (*COUNT.finditer(bare), *MADE_OF.finditer(bare)):
         if ELSEWHERE.search(SENTENCE_ENDS.split(bare[max(0, found.start() - LONG) : found.start()])[-1]):
             continue

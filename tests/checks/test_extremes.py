@@ -18,6 +18,7 @@ RIGHT = (
     f"If {W1} is the largest weight, all weights are negative.",
     f"After one update the largest weight is {W1}.",
     "The largest rate is <eta>. The largest weight of a large network is unknown.",
+    f"After one update: the largest weight is {W1}.",
     "Not all weights are positive. Now all weights are negative.",
     "All hidden outputs are positive.",
 )

@@ -50,7 +50,7 @@ def test_what_is_so_in_every_network_or_not_said_of_it_is_fine(text: str) -> Non
 
 @pytest.mark.parametrize("text", WRONG)
 def test_what_is_so_in_no_network_is_found(text: str) -> None:
-    assert faults(text, [columns()]).__next__().kind == "equality"
+    assert next(faults(text, [columns()])).kind == "equality"
 
 
 def test_rows_and_columns_are_those_of_the_example_s_notation() -> None:

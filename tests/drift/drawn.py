@@ -80,9 +80,10 @@ def templates(bench: Bench) -> Iterator[Drift]:
             kind = name.removesuffix(".svg")
             if kind != "parts" and f"worked-figure {kind}" not in clean:
                 continue
-            ask = with_text(file, text.replace(old, new, 1), partial(with_examples, chapter, "chapter.md"))
+            changed = text.replace(old, new, 1)
+            ask = with_text(file, changed, partial(with_examples, chapter, "chapter.md"))
             line = line_at(text, text.index(old))
-            with edited(file, text.replace(old, new, 1)):
+            with edited(file, changed):
                 if chapter.rendered("chapter.md").text == clean:
                     continue  # no figure of the chapter has what the slip is about
             yield Drift(f"{what}, {name}, {chapter.folder.name}", ask, file, line, line + old.count("\n"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from generator.checks.naming import sentences
 from generator.checks.naming.in_prose import OF_IT, ONE_OF_TWO, neuron_of
 from generator.checks.naming.symbols import LOWERED, Sources, bold, symbol_of, without_marks
 from generator.documents.claim_numbers import number
@@ -23,12 +24,6 @@ OPERAND = rf"{FIRST_SIGN}{NEXT_SIGN}*"
 """An operand in a text that is `masked`."""
 EQUATION = re.compile(rf"\\\(\s*(?:[^={OPEN}]*(?:=|\\approx)\s*)?(?P<number>{PRINTED})\s*\\\)|{PRINTED}")
 NEAR = 60
-ONLY_SUPPOSED = re.compile(
-    r"\b(?:if|when|whenever|unless|whether|suppose|supposed|imagine|let|would|could|should|might|may|were"
-    r"|as long as)\b",
-    re.IGNORECASE,
-)
-SENTENCE_ENDS = re.compile(r"[.!?;](?=[\s*_)]|\Z)|\n[ \t]*\n|\|")
 
 
 @dataclass(frozen=True)
@@ -102,10 +97,8 @@ def together(*operands: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
 def is_said_plainly(seen: str, start: int, end: int) -> bool:
     """Whether a sentence says something of what stands at `start`: not of something by or of it, not as a question,
     and not only for a case."""
-    before = seen[:start]
-    begins = max((one.end() for one in SENTENCE_ENDS.finditer(before, max(0, start - 400))), default=0)
-    ends = SENTENCE_ENDS.search(seen, end)
-    near = before[max(begins, start - NEAR) :].rstrip("*_")
-    if OF_IT.search(near) or ONE_OF_TWO.search(near) or ends and ends[0] == "?":
+    begins, ends = sentences.around(seen, start, end)
+    near = seen[max(begins, start - NEAR) : start].rstrip("*_")
+    if OF_IT.search(near) or ONE_OF_TWO.search(near) or seen[ends : ends + 1] == "?":
         return False
-    return not ONLY_SUPPOSED.search(seen[begins : ends.start() if ends else len(seen)])
+    return not sentences.ONLY_SUPPOSED.search(seen[begins:ends])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.equality import Fault
-from generator.checks.naming.compared import SENTENCE_ENDS
+from generator.checks.naming import sentences
 from generator.checks.naming.symbols import KIND
 from generator.text import marks, stamps
 from generator.text.number_words import VALUES, between
@@ -22,7 +22,7 @@ def faults(text: str) -> Iterator[Fault]:
     """Each "rounded to two decimals" in a text whose sentence prints numbers, and none with two."""
     bare = marks.MARK.sub(lambda mark: " " * len(mark[0]), text)
     for found in ROUNDED.finditer(bare):
-        end = SENTENCE_ENDS.search(bare, found.end())
+        end = sentences.ENDS.search(bare, found.end())
         stop = end.start() if end else len(bare)
         if end and end[0].startswith("\n") and re.match(r"\s*\\\[", bare[stop:]):
             stop = bare.find(r"\]", stop)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.checks.equality import Fault
+from generator.checks.naming import sentences
 from generator.checks.naming.compared import OPERAND, is_said_plainly, masked
 from generator.checks.naming.in_prose import as_read
 from generator.checks.naming.leads import name_of
@@ -23,10 +24,11 @@ KIND = "equality"
 WAY_OUT = "Mend the words, or say of which layer or round they are; {% claim %} holds a sentence against its condition."
 
 FAMILIES = {
-    "weight": ("weight",), "bias": ("bias",), "derivative": ("gradient",), "delta": ("delta",), "net": ("net",),
-    "output": ("out",), "input": ("input",),
+    "weight": "weight", "bias": "bias", "derivative": "gradient", "delta": "delta", "net": "net", "output": "out",
+    "input": "input",
 }  # fmt: skip
-PARTS = re.compile(r"(?:dE_d)?w(?P<number>[0-9]+)|(?:out|net|delta|b|dE_db)_(?P<neuron>\w+)")
+SHARED = ("weight", "bias")
+"""What samples that are taken together have in common."""
 NOUN = rf"(?P<noun>{'|'.join(FAMILIES)})"
 EXTREME = r"(?P<extreme>largest|greatest|biggest|highest|smallest|lowest)"
 ONE_OF_ALL = rf"the\s+{EXTREME}\s+(?:of\s+(?:all\s+)?the\s+)?{NOUN}(?:e?s)?"
@@ -63,7 +65,7 @@ def faults(text: str, sources: Sources, examples: Iterable[Worked]) -> Iterator[
     groups = cache(lambda noun: [group for one in examples for each in (one, *one.beside.values())
                                  for group in groups_of(each, FAMILIES[noun.lower()])])  # fmt: skip
     for found in (one for pattern in (*STANDS_OUT, EACH) for one in pattern.finditer(bare)):
-        if not is_said_plainly(bare, *found.span()) or LATER.search(sentence(bare, found)):
+        if not is_said_plainly(bare, *found.span()) or LATER.search(beginning(bare, found)):
             continue
         if found.re is EACH:
             is_positive = (found["sign"].lower() == "positive") != bool(found["no"])
@@ -79,9 +81,9 @@ def faults(text: str, sources: Sources, examples: Iterable[Worked]) -> Iterator[
             yield Fault(KIND, found.start(), f"this is not so: {line}", line, "", WAY_OUT)
 
 
-def sentence(bare: str, found: re.Match[str]) -> str:
-    begins = max(bare.rfind(sign, 0, found.start()) for sign in (". ", ".\n", "\n\n", "? ", ": "))
-    return bare[begins + 1 : found.end()]
+def beginning(bare: str, found: re.Match[str]) -> str:
+    """The sentence up to the end of what was found in it."""
+    return bare[sentences.around(bare, *found.span())[0] : found.end()]
 
 
 def called(operand: str, sources: Sources) -> str:
@@ -97,27 +99,27 @@ def is_best(group: Group, name: str, best: Callable[[Iterable[float]], float]) -
     return value == best(values) or abs(value) == best(abs(one) for one in values)
 
 
-def groups_of(worked: Worked, families: tuple[str, ...]) -> Iterator[Group]:
-    """All numbers of some kinds in a network, and those of each of its layers; nothing of a network that is too large
+def groups_of(worked: Worked, family: str) -> Iterator[Group]:
+    """All numbers of a kind in a network, and those of each of its layers; nothing of a network that is too large
     to be read, and of one that takes several samples at once only what they share."""
-    example = worked.example
-    if worked.is_large or example.batch_size > 1 and not {"weight", "bias"} & set(families):
+    if worked.is_large or worked.example.batch_size > 1 and family not in SHARED:
         return
-    found = {one.name: one for one in worked.first.values() if one.family in families}
+    found = {one.name: one for one in worked.first.values() if one.family == family}
+    layer_of = layers_by_name(worked)
     of_layers: dict[int, dict[str, Quantity]] = {}
     for name, quantity in found.items():
-        of_layers.setdefault(layer_of(name, worked), {})[name] = quantity
+        of_layers.setdefault(layer_of.get(name, 0), {})[name] = quantity
     for part in (found, *of_layers.values()):
         if part:
             yield Group({name: number(one) for name, one in part.items()},
                         {bold(one.symbol): name for name, one in part.items()})  # fmt: skip
 
 
-def layer_of(name: str, worked: Worked) -> int:
-    """The layer of a weight, of a neuron, of what has to do with either; 0 of anything else."""
-    part = PARTS.fullmatch(name)
-    for layer in layers(worked.example) if part else ():
-        numbers = {number for _, _, number, _, _ in layer.edges()}
-        if part["neuron"] in layer.neurons or part["number"] and int(part["number"]) in numbers:
-            return layer.index + 1
-    return 0
+def layers_by_name(worked: Worked) -> Mapping[str, int]:
+    """Of each number of a weight or a neuron the layer, the first being 1."""
+    found: dict[str, int] = {}
+    for layer in layers(worked.example):
+        weights = [f"{before}w{number}" for _, _, number, _, _ in layer.edges() for before in ("", "dE_d")]
+        neurons = [f"{before}_{neuron}" for neuron in layer.neurons for before in ("net", "out", "delta", "b")]
+        found |= dict.fromkeys((*weights, *neurons), layer.index + 1)
+    return found

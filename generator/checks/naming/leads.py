@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.checks.equality import Fault
-from generator.checks.naming.compared import ONLY_SUPPOSED, OPERAND, SENTENCE_ENDS, masked
+from generator.checks.naming import sentences
+from generator.checks.naming.compared import OPERAND, masked
 from generator.checks.naming.in_prose import as_read
 from generator.checks.naming.symbols import KIND, LOWERED, bold, symbol_of
 from generator.quantities.labels import layers
@@ -78,10 +79,9 @@ def faults(text: str, examples: Iterable[Worked]) -> Iterator[Fault]:
     networks = cache(lambda: [lines_of(one) for example in examples for one in (example, *example.beside.values())])
     for pattern in (LEADS, GOES_ON):
         for found in pattern.finditer(bare):
-            end = sentence_end(bare, found.end())
-            begin = max((one.end() for one in SENTENCE_ENDS.finditer(bare, 0, found.start())), default=0)
+            begin, end = sentences.around(bare, *found.span())
             is_led = pattern is LEADS or "lead" in bare[begin : found.start()]
-            if is_led and not ONLY_SUPPOSED.search(bare[begin:end]):
+            if is_led and not sentences.ONLY_SUPPOSED.search(bare[begin:end]):
                 yield from of_lines(seen, bare, found, end, networks())
     for found in CALLED.finditer(bare):
         what = found["layer"] or found["kind"] or found["inputs"]
@@ -122,11 +122,6 @@ def name_of(operand: str) -> str:
     if operand.startswith("\\("):
         return bold(symbol_of(operand[2:-2].strip()) or operand[2:-2].strip())
     return operand.strip("`").translate(LOWERED)
-
-
-def sentence_end(bare: str, start: int) -> int:
-    found = SENTENCE_ENDS.search(bare, start)
-    return found.start() if found else len(bare)
 
 
 def told(message: str, seen: str, start: int, end: int) -> Fault:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.checks.equality import Fault
-from generator.checks.naming.compared import SENTENCE_ENDS, masked
+from generator.checks.naming import sentences
+from generator.checks.naming.compared import masked
 from generator.checks.naming.in_prose import as_read
 from generator.documents.claim_sense import FALLS, RISES
 from generator.quantities.worked import Worked
@@ -21,8 +22,8 @@ SLOPE = r"(?:derivative|gradient|slope)s?"
 THERE = r"(?:(?!\balong\b|\bagainst\b)[^.;])*?"
 THE = r"(?:(?:the|its|their|a|an|each|every|this|that|our)\s+)?(?:total\s+)?"
 TURNED_ROUND = {
-    rf"\balong\s+the\s+gradient\b{THERE}\b{LOSS}\s+(?:{FALLS}|becomes\s+smaller)\b": "along the gradient it rises",
-    rf"\bagainst\s+the\s+gradient\b{THERE}\b{LOSS}\s+(?:{RISES}|becomes\s+larger)\b": "against the gradient it falls",
+    rf"\balong\s+the\s+gradient\b{THERE}\b{LOSS}\s+(?:{FALLS}|becomes\s+smaller)\b": "along the gradient the error rises",
+    rf"\bagainst\s+the\s+gradient\b{THERE}\b{LOSS}\s+(?:{RISES}|becomes\s+larger)\b": "against the gradient the error falls",
     rf"\b(?:adds|adding|add)\s+(?:to\s+(?:each|every|the|a|its)\s+(?:weight|bias)\s+)?(?:its|the)\s+{SLOPE}"
     rf"\s+(?:to|times)\s+(?:each|every|the|a|its)\s+(?:weight|bias|learning\s+rate)\b":
         "a step takes the derivative away",
@@ -36,7 +37,7 @@ TURNED_ROUND = {
         "the learning rate sets the length of a step, the gradient its direction",
     rf"\bderivative\s+of\s+{THE}{LOSS}\s+with\s+respect\s+to\s+[^.;]{{0,40}}?\boutput(?:,?\s+(?:and\s+)?is|,)\s+called\s+"
     r"(?:[^.;]{0,20}\s)?delta\b": "a delta is with respect to the net",
-    r"\\approx\s*\\\)\s+(?:says|means)\s+that\s+both\s+sides\s+are\s+equal\b": "≈ says that digits were cut",
+    r"\\approx\s*\\\)\s+(?:says|means)\s+that\s+both\s+sides\s+are\s+equal\b": "≈ says that the right side is rounded",
     r"\\\(\s*=\s*\\\)\s+(?:says|means)\s+that\s+[^.;]{0,30}\brounded\b": "= says that both sides are equal",
 }  # fmt: skip
 """From a sentence that is true of no network to what is so."""
@@ -46,32 +47,25 @@ NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 EACH_NEURON = re.compile(r"\b(?:one|a)\s+(?P<line>row|column)\s+for\s+(?:each|every)\s+neuron\b", re.IGNORECASE)
-NEAR = 400
-"""So far before its words a sentence is looked for at most."""
 OTHERS = re.compile(r"\b(?:others?|some|many|tradition|books?|often|transposed?)\b", re.IGNORECASE)
 
 
 def faults(text: str, examples: Iterable[Worked]) -> Iterator[Fault]:
     """Each sentence of a text that turns round what is so in every network, or in the notation of its example."""
     seen = as_read(text)
+    bare = masked(seen)
+
+    def sentence(found: re.Match[str]) -> str:
+        return seen[slice(*sentences.around(bare, *found.span()))]
+
     for form, so in FORMS:
         for found in form.finditer(seen):
-            if not NOT_SAID.search(sentence(seen, *found.span())):
-                yield told(found, f"in every network {so}" if "says" not in so else so)
+            if not NOT_SAID.search(sentence(found)):
+                yield told(found, f"in every network {so}")
     lines = {"column" if one.example.notation.form == "rows" else "row" for one in examples}
     for found in EACH_NEURON.finditer(seen) if len(lines) == 1 else ():
-        said = sentence(seen, *found.span())
-        if found["line"].lower() not in lines and not OTHERS.search(said):
+        if found["line"].lower() not in lines and not OTHERS.search(sentence(found)):
             yield told(found, f"the matrices of this example have a {min(lines)} for each neuron")
-
-
-def sentence(seen: str, start: int, end: int) -> str:
-    """All of the sentence that something stands in."""
-    bare = masked(seen)
-    near = max(0, start - NEAR)
-    begins = max((one.end() for one in SENTENCE_ENDS.finditer(bare, near, start)), default=near)
-    ends = SENTENCE_ENDS.search(bare, end)
-    return seen[begins : ends.start() if ends else len(seen)]
 
 
 def told(found: re.Match[str], message: str) -> Fault:

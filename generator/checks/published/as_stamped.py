@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Protocol
 
 from generator.checks.published.packed import without_comments
-from generator.checks.published.site import NUMBER, as_in_the_ledger
+from generator.checks.published.site import FROM_RAISED, NUMBER, as_in_the_ledger
 from generator.checks.published.whereabouts import in_sight, published_text, with_keys
 from generator.errors import Problem
 from generator.text import marks, stamps
@@ -30,11 +30,10 @@ SHOWN = {
 """What stands in the place of each mark, without blanks."""
 OTHER_WAYS = (
     (re.compile(r"(?:\\times|·|×)10(?:\^\{(-?[0-9]+)\}|<sup>([-−]?[0-9]+)</sup>)"), r"e\1\2"),
-    (re.compile("·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)"), lambda power: "e" + power[1].translate(LOW)),
+    (re.compile("·10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)"), lambda power: "e" + power[1].translate(FROM_RAISED)),
     (re.compile("−"), "-"),
 )  # fmt: skip
 """A power of ten and a minus, as they are written in the places where a number can stand."""
-LOW = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 TERM = re.compile(r"\{#term-[-\w]+\}")
 AROUND = 40
 

@@ -136,14 +136,15 @@ def line_of(text: str, article: str, found: re.Match[str]) -> int | None:
     return text.count("\n", 0, start + found.start()) + 1 if start >= 0 else None
 
 
+FROM_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+"""From the exponent of a power of ten, as prose has it, to plain digits."""
+
+
 def as_in_the_ledger(shown: str) -> str:
     """The digits of a page as the ledger has them: -0.5 for a typographic minus, 1.2e-5 with a power of ten."""
     shown = re.sub(r"<sup>(.*?)</sup>", r"^{\1}", html.unescape(shown))
-    shown = re.sub(r"<[^<>]*>|\s", "", shown).replace(publication.MINUS, "-").translate(LOWERED)
+    shown = re.sub(r"<[^<>]*>|\s", "", shown).replace(publication.MINUS, "-").translate(FROM_RAISED)
     return re.sub(r"(?:\\times|·|×)10\^?\{?(-?[0-9]+)\}?$", r"e\1", shown)
-
-
-LOWERED = {high: low for low, high in zip("-0123456789", map(ord, "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"), strict=True)}
 
 
 def unmarked(page: Path, text: str, own: set[str], everywhere: set[str]) -> Iterator[Problem]:
