@@ -22,8 +22,10 @@ SLOPE = r"(?:derivative|gradient|slope)s?"
 THERE = r"(?:(?!\balong\b|\bagainst\b)[^.;])*?"
 THE = r"(?:(?:the|its|their|a|an|each|every|this|that|our)\s+)?(?:total\s+)?"
 TURNED_ROUND = {
-    rf"\balong\s+the\s+gradient\b{THERE}\b{LOSS}\s+(?:{FALLS}|becomes\s+smaller)\b": "along the gradient the error rises",
-    rf"\bagainst\s+the\s+gradient\b{THERE}\b{LOSS}\s+(?:{RISES}|becomes\s+larger)\b": "against the gradient the error falls",
+    rf"\balong\s+the\s+gradient\b{THERE}\b{LOSS}\s+(?:{FALLS}|becomes\s+smaller)\b":
+        "along the gradient the error rises",
+    rf"\bagainst\s+the\s+gradient\b{THERE}\b{LOSS}\s+(?:{RISES}|becomes\s+larger)\b":
+        "against the gradient the error falls",
     rf"\b(?:adds|adding|add)\s+(?:to\s+(?:each|every|the|a|its)\s+(?:weight|bias)\s+)?(?:its|the)\s+{SLOPE}"
     rf"\s+(?:to|times)\s+(?:each|every|the|a|its)\s+(?:weight|bias|learning\s+rate)\b":
         "a step takes the derivative away",
