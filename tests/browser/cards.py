@@ -29,9 +29,12 @@ def seen(page: Page, key: str, inside: str = "article") -> Locator:
 
 
 def opened(page: Page) -> Locator:
-    """The card, once it stands."""
-    page.wait_for_function("getComputedStyle(document.querySelector('.number-card')).visibility === 'visible' "
-                           "&& document.querySelector('.number-card').getClientRects().length")  # fmt: skip
+    """The card, once it stands and has faded in: what is half faded in is paler than it will be."""
+    page.wait_for_function("""() => {
+      const card = document.querySelector(".number-card");
+      return getComputedStyle(card).visibility === "visible" && card.getClientRects().length
+        && card.getAnimations().every(animation => animation.playState === "finished");
+    }""")
     return page.locator(".number-card")
 
 
