@@ -34,7 +34,21 @@ VERIFIED = "\ue020"
 """Stands where the foot of a chapter comes, which says what was checked and is known only in the end."""
 
 Origins = tuple[Origin, ...]
-Source = tuple[str, list[int]]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A template's text, where each of its lines starts, and which of its lines each line of its program is from: pairs
+    of both, with those of the program rising."""
+
+    text: str
+    starts: list[int]
+    lines: list[tuple[int, int]]
+
+    def line_of(self, line: int) -> int:
+        """The template's line for one of its program."""
+        after = bisect_right(self.lines, line, key=lambda pair: pair[1])
+        return self.lines[after - 1][0] if after else 1
 
 
 def rendered(template: jinja2.Template, context: Mapping[str, object]) -> tuple[str, Origins]:
@@ -59,10 +73,11 @@ def origin(running: GeneratorType, piece: str, start: int, sources: dict[str, So
     frame = inmost(running)
     template = frame.f_globals["__jinja_template__"]
     if template.filename not in sources:
-        sources[template.filename] = source_of(template.filename)
-    line = template.get_corresponding_lineno(frame.f_lineno)
+        sources[template.filename] = source_of(template)
+    source = sources[template.filename]
+    line = source.line_of(frame.f_lineno)
     words = piece.strip()
-    found = own_line(sources[template.filename], line, words) if words and stamps.OPEN not in words else None
+    found = own_line(source, line, words) if words and stamps.OPEN not in words else None
     if found is None:
         return Origin(start, template.filename, line, False)
     return Origin(start, template.filename, found - piece[: piece.index(words)].count("\n"), True)
@@ -79,24 +94,22 @@ def inmost(running: GeneratorType) -> FrameType:
 def own_line(source: Source, line: int, words: str) -> int | None:
     """The first line, from the given one on, where a template itself has these words; or, where a constant was put into
     them, the words before it."""
-    text, starts = source
-    begin = starts[min(line, len(starts)) - 1]
-    found = text.find(words, begin)
+    begin = source.starts[min(line, len(source.starts)) - 1]
+    found = source.text.find(words, begin)
     first = words.split("\n", 1)[0]
     while found < 0 and " " in first:
         first = first.rpartition(" ")[0]
-        found = text.find(first, begin)
-    return None if found < 0 else bisect_right(starts, found)
+        found = source.text.find(first, begin)
+    return None if found < 0 else bisect_right(source.starts, found)
 
 
-def source_of(file: str) -> Source:
-    """A template's text, and where each of its lines starts."""
-    text = Path(file).read_text(encoding="utf-8")
+def source_of(template: jinja2.Template) -> Source:
+    text = Path(template.filename).read_text(encoding="utf-8")
     starts = [0]
     for end, sign in enumerate(text):
         if sign == "\n":
             starts.append(end + 1)
-    return text, starts
+    return Source(text, starts, template.debug_info)
 
 
 def place(made: Origins, text: str, position: int) -> tuple[str, int] | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 
 from generator.text import attributes, markup, worded
 
@@ -102,11 +103,12 @@ def outside(text: str, start: int, medium: str) -> Iterator[tuple[int, str]]:
     if not numbers:
         return
     allowed = sorted(match.span() for form in FORMS[medium] for match in re.finditer(form, text))
+    furthest = list(accumulate((end for _, end in allowed), max, initial=0))
     done = 0
     for place, number in sorted(numbers, key=lambda one: (one[0], -len(one[1]))):
         # Only a form that begins no later can hold the number.
-        before = allowed[: bisect_right(allowed, (place, len(text)))]
-        if place >= done and not any(place + len(number) <= end for _, end in before):
+        held_to = furthest[bisect_right(allowed, (place, len(text)))]
+        if place >= done and held_to < place + len(number):
             yield start + place, number
             done = place + len(number)
 

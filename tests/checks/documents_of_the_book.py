@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 
@@ -21,22 +20,29 @@ from generator.text.derivation import Writer
 PROJECT = Project(Path(__file__).parents[2])
 
 
-@cache
+FOLDERS = tuple(folder.name for folder in PROJECT.example_folders())
+DOCUMENTS = ("chapter.md", "deck.md")
+
+
 def documents() -> tuple[tuple[Worked, Rendered], ...]:
     """Chapters and decks, each with its example."""
-    examples = [read_chapter(PROJECT, folder) for folder in PROJECT.example_folders()]
-    return tuple(pair for one in examples for pair in with_enough_precision(partial(filled, one)))
+    return tuple(document for folder in FOLDERS for document in of_the_example(folder))
+
+
+@cache
+def of_the_example(folder: str) -> tuple[tuple[Worked, Rendered], ...]:
+    """The chapter and the deck of an example, in this order."""
+    example = read_chapter(PROJECT, PROJECT.content / folder)
+    return with_enough_precision(partial(filled, example))
 
 
 def filled(example: Example, bits: int) -> tuple[tuple[Worked, Rendered], ...]:
     worked = Worked(example, bits)
     context = chapter_context(worked, quotations(example.path.with_name(PRINTED)))
     templates = Templates(example.path.parent, PROJECT.templates)
-    rules = {"chapter.md": example.digits.chapter, "deck.md": example.digits.deck}
-
-    def made() -> Iterator[tuple[Worked, Rendered]]:
-        for name, rule in rules.items():
-            writer = Writer(worked.named, PRODUCTS[example.notation.times], rule)
-            yield worked, templates.render(template(worked, name), writer, context)
-
-    return tuple(made())
+    rules = (example.digits.chapter, example.digits.deck)
+    writers = (Writer(worked.named, PRODUCTS[example.notation.times], rule) for rule in rules)
+    return tuple(
+        (worked, templates.render(template(worked, name), writer, context))
+        for name, writer in zip(DOCUMENTS, writers, strict=True)
+    )

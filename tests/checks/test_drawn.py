@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from generator.documents.templating import Rendered
 from generator.figures import FIGURES
 from generator.numbers import certified
 from tests import two_outputs
-from tests.checks.documents_of_the_book import documents
+from tests.checks.documents_of_the_book import DOCUMENTS, FOLDERS, of_the_example
 from tests.checks.figure_slips import slips
 from tests.drawn_networks import CALLS, NETWORKS, network, rendered
 
@@ -29,12 +28,9 @@ UNLIKE = 0.9
 """A line moved by little in a flat part of a map is where it was, as far as anybody can see."""
 
 
-@cache
-def chapters() -> tuple[tuple[World, Rendered], ...]:
-    """The chapters of the book, which have every kind of figure."""
-    return tuple(
-        (World(text.sources, (worked,)), text) for worked, text in documents() if Path(text.file).name == "chapter.md"
-    )
+def chapter(folder: str) -> tuple[World, Rendered]:
+    worked, text = of_the_example(folder)[0]
+    return World(text.sources, (worked,)), text
 
 
 def found(world: World, figure: str) -> list[str]:
@@ -47,12 +43,14 @@ def test_each_kind_of_figure_has_a_reader() -> None:
 
 
 def test_every_kind_of_figure_is_in_the_book() -> None:
-    assert {one.kind for _, text in chapters() for one in svg.figures(text.text)} == set(FIGURES)
+    shown = (text.text for folder in FOLDERS for _, text in of_the_example(folder)[:1])
+    assert {one.kind for text in shown for one in svg.figures(text)} == set(FIGURES)
 
 
-@pytest.mark.parametrize("number", range(len(documents())))
-def test_the_figures_of_the_book_are_drawn_as_they_are(number: int) -> None:
-    worked, text = documents()[number]
+@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("which", range(len(DOCUMENTS)), ids=DOCUMENTS)
+def test_the_figures_of_the_book_are_drawn_as_they_are(folder: str, which: int) -> None:
+    worked, text = of_the_example(folder)[which]
     with certified.precision(worked.bits):
         assert list(reader.faults(text.text, text.sources, (worked,))) == []
 
@@ -66,9 +64,9 @@ def test_networks_of_all_shapes_are_drawn_as_they_are(tmp_path: Path, name: str)
         assert list(reader.faults(text.text, text.sources, (worked,))) == []
 
 
-def tried(number: int) -> Iterator[tuple[str, bool]]:
+def tried(folder: str) -> Iterator[tuple[str, bool]]:
     """Slips in the figures of a chapter, by their kind, with whether they are found."""
-    world, text = chapters()[number]
+    world, text = chapter(folder)
     for figure in FIGURE.findall(text.text):
         counts: Counter[str] = Counter()
         for slip in slips(figure):
@@ -77,9 +75,9 @@ def tried(number: int) -> Iterator[tuple[str, bool]]:
                 yield slip.kind, bool(found(world, slip.text))
 
 
-@pytest.mark.parametrize("number", range(len(chapters())))
-def test_whatever_is_moved_exchanged_renamed_or_hidden_is_found(number: int) -> None:
-    outcomes = list(tried(number))
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_whatever_is_moved_exchanged_renamed_or_hidden_is_found(folder: str) -> None:
+    outcomes = list(tried(folder))
     assert len(outcomes) > 40
     all_of, right = Counter(kind for kind, _ in outcomes), Counter(kind for kind, is_found in outcomes if is_found)
     unsure = {kind for kind in all_of if re.match(r"(level|deep|yes) moved", kind)}
