@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.browser.published import CHAPTER, ROOT
+from tests.browser.published import ROOT
 from tests.small_books import line_of, replaced
 from tests.test_serving import free_port, start
 
@@ -24,11 +24,11 @@ SOON = 40.0
 """Seconds from saving a file to seeing what is new. It takes three to seven on an idle machine; beside other tests on
 all of its processors, several times that."""
 
-READ = ("1-xor-by-hand", "3-two-outputs", "5-online-or-batch")
-"""A chapter, and those that it refers to."""
+READ = "4-gradient-descent"
+"""A chapter that refers to no other."""
 
 HEADING = "heading => document.querySelector('article h1')?.textContent.startsWith(heading)"
-NUMBER = "([key, number]) => document.querySelector(`mjx-math [data-q='${key}']`)?.textContent === number"
+NUMBER = "([key, number]) => document.querySelector(`article [data-q='${key}']`)?.textContent === number"
 WORDS = "words => document.querySelector('article')?.textContent.includes(words)"
 BAR = "words => document.querySelector('.textbook-error')?.innerText.includes(words)"
 NO_BAR = "() => document.querySelector('mjx-math') && !document.querySelector('.textbook-error')"
@@ -52,19 +52,18 @@ class Author:
 def author(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Author]:
     root = tmp_path_factory.mktemp("author")
     shutil.copytree(ROOT / "templates", root / "templates")
-    for folder in READ:
-        shutil.copytree(ROOT / "content" / folder, root / "content" / folder)
+    shutil.copytree(ROOT / "content" / READ, root / "content" / READ)
     (root / "content" / "index.md").write_text("# A book\n", encoding="utf-8")
     shutil.copy(ROOT / "mkdocs.yml", root)
     port = free_port()
     process = start(root, ROOT / "generator", port, root / "log")
     page = browser.new_page()
     try:
-        address = f"http://127.0.0.1:{port}/{CHAPTER}"
+        address = f"http://127.0.0.1:{port}/{READ.partition('-')[2]}/"
         await_answer(address, within=120)
         page.goto(address)
         page.wait_for_function(NO_BAR)
-        yield Author(root / "content/3-two-outputs", page)
+        yield Author(root / "content" / READ, page)
     finally:
         page.close()
         process.terminate()
@@ -84,27 +83,27 @@ def await_answer(address: str, within: float) -> None:
 
 
 def test_a_new_title_in_the_example_comes_into_the_browser(author: Author) -> None:
-    replaced(author.content / "example.yml", "title: Two outputs, step by step", "title: Two outputs, hand in hand")
-    author.sees(HEADING, "Two outputs, hand in hand")
+    replaced(author.content / "example.yml", "title: Gradient descent, and", "title: The way down, and")
+    author.sees(HEADING, "The way down, and where")
 
 
 def test_new_digits_come_into_the_browser(author: Author) -> None:
-    author.sees(NUMBER, ["two-outputs/out_h1@1", "0.593269992"])
-    replaced(author.content / "example.yml", "chapter: 9 decimals", "chapter: 7 decimals")
-    author.sees(NUMBER, ["two-outputs/out_h1@1", "0.5932700"])
+    author.sees(NUMBER, ["gradient-descent/E_total@2", "0.005635"])
+    replaced(author.content / "example.yml", "chapter: 6 decimals", "chapter: 7 decimals")
+    author.sees(NUMBER, ["gradient-descent/E_total@2", "0.0056354"])
 
 
 def test_new_words_of_the_chapter_come_into_the_browser(author: Author) -> None:
-    replaced(author.content / "chapter.md", "A small network makes a prediction.", "A tiny network makes a guess.")
-    author.sees(WORDS, "A tiny network makes a guess.")
+    replaced(author.content / "chapter.md", "Two questions are behind this.", "It raises two questions.")
+    author.sees(WORDS, "It raises two questions.")
 
 
 def test_a_fault_is_told_in_the_browser_until_it_is_mended(author: Author) -> None:
     example = author.content / "example.yml"
-    replaced(example, "rounds: 10000", "rounds: many")
-    author.sees(BAR, f"content/3-two-outputs/example.yml:{line_of(example, 'rounds: many')}")
+    replaced(example, "rounds: 30", "rounds: many")
+    author.sees(BAR, f"content/{READ}/example.yml:{line_of(example, 'rounds: many')}")
     bar = author.page.locator(".textbook-error")
     assert bar.is_visible() and "many" in bar.inner_text()
     assert author.page.locator("article h1").is_visible(), "the last good version stands above"
-    replaced(example, "rounds: many", "rounds: 10000")
+    replaced(example, "rounds: many", "rounds: 30")
     author.sees(NO_BAR)
