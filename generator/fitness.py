@@ -61,9 +61,13 @@ def deck(render: Callable[[str, str], Document], name: str, uri: str, title: str
 
 
 def rendered(templates: Templates, writer: Writer, context: Mapping[str, object], name: str, uri: str) -> Document:
-    """A template filled in, held to the rules, and entered into the ledger."""
+    """A template filled in, held to the rules, and entered into the ledger. AuditError for rounding ties, which no
+    ledger can have."""
     filled = templates.render(name, writer, context)
-    return finished(uri, filled, writer, rules.held(filled, in_rows(context), examples(context)))
+    held = rules.held(filled, in_rows(context), examples(context))
+    if filled.ties:
+        raise AuditError(held.problems)
+    return finished(uri, filled, writer, held)
 
 
 def in_rows(context: Mapping[str, object]) -> bool:

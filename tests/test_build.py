@@ -214,6 +214,12 @@ def test_a_number_on_a_rounding_tie_asks_for_one_digit_more(book: SmallBook) -> 
     assert "half way" in problem.message and "b_o" in problem.message and "digit more" in str(problem)
 
 
+def test_beside_a_rounding_tie_all_else_that_is_wrong_is_told(book: SmallBook) -> None:
+    replaced(book.chapter, "It answers", "{{ b_o | value('1 significant') }} It answers")
+    replaced(book.chapter, "E_total > after(1).E_total", "E_total < after(1).E_total")
+    assert sorted(problem.kind for problem in problems(book)) == ["claim", "digits"]
+
+
 def test_precision_is_raised_until_every_digit_is_decided(book: SmallBook) -> None:
     replaced(book.chapter, "It answers {{ out_o }}", "It answers {{ out_o | value('30 significant') }} "
              "{{ (at(40).out_o - at(39).out_o) | value('30 significant') }} {{ out_o }}")  # fmt: skip

@@ -20,7 +20,7 @@ KINDS: dict[str, str] = {
     "template": "a document or template that cannot be rendered",
     "source": "1 sources: a number that is neither computed, given, stated nor structural",
     "name": "1 sources: a number that stands where another quantity is named, or a name of nothing",
-    "digits": "2 digits: a printed number that is not the certified value",
+    "digits": "2 digits: a printed number that is not the certified value, or a rounding tie",
     "equality": "3 equality: a displayed line that does not hold as printed",
     "line-not-read": "3 equality: a displayed line that cannot be recomputed",
     "claim": "4 claims: a sentence that is not true",

@@ -32,6 +32,7 @@ MARKS = {
 
 def problems(rendered: Rendered) -> Iterator[Problem]:
     """Everything that forbids the publication of a rendered document."""
+    yield from rendered.ties
     yield from numbers_without_source(rendered)
     yield from digits_that_are_not_the_value(rendered)
     yield from forged(rendered)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -16,6 +15,7 @@ from generator.documents.claims import Claim, ClaimBlock
 from generator.documents.compiled import COMPILED
 from generator.documents.filters import filters, rounded_to
 from generator.documents.inclusion import included
+from generator.documents.mistakes import MISTAKES, located
 from generator.documents.names import EquationBlock, references
 from generator.documents.provisos import SupposeBlock, provisos
 from generator.documents.quotable import texts_of
@@ -40,13 +40,15 @@ Sources = Mapping[str, Quantity | Stated]
 
 @dataclass(frozen=True)
 class Rendered:
-    """A template filled in: its stamped text, what its keys stand for, its claims, and where its pieces come from."""
+    """A template filled in: its stamped text, what its keys stand for, its claims, where its pieces come from, and what
+    forbids its publication: numbers on a rounding tie, which have a digit more in this text than they should."""
 
     file: str
     text: str
     sources: Sources
     claims: tuple[Claim, ...]
     made: origins.Origins = ()
+    ties: tuple[Problem, ...] = ()
 
     def place(self, position: int) -> tuple[str, int | None]:
         """File and line that a position of the text comes from."""
@@ -72,7 +74,21 @@ class Templates:
         self._root = folders[-1].parent
 
     def render(self, name: str, writer: Writer, context: Mapping[str, object]) -> Rendered:
-        """Fill in a template. TemplateError with file and line for whatever is wrong with it."""
+        """Fill in a template. TemplateError with file and line for whatever is wrong with it, but for rounding ties: a
+        document is filled in to its end with these, so that what else is wrong with it is told at the same time."""
+        ties: dict[str, Problem] = {}
+        while True:
+            try:
+                filled = self._filled(name, replace(writer, tied=frozenset(ties)), context)
+                return replace(filled, ties=tuple(ties.values()))
+            except TemplateError as error:
+                match error.__cause__:
+                    case digits.Tie(of=key) if key and key not in ties:
+                        ties[key] = replace(error.problems[0], kind="digits")
+                    case _:
+                        raise TemplateError([*ties.values(), *error.problems]) from error
+
+    def _filled(self, name: str, writer: Writer, context: Mapping[str, object]) -> Rendered:
         sources: dict[str, Quantity | Stated] = {}
         noting = replace(writer, note=lambda q: sources.update({q.key: q}))
         environment = self._environment(noting, sources, name, texts_of(context))
@@ -105,7 +121,7 @@ class Templates:
         environment.claims = []
         environment.filters.update(filters(writer, texts))
         environment.tests["rounded_to"] = rounded_to
-        environment.globals.update(references(), **provisos(), verified_foot=origins.VERIFIED)
+        environment.globals.update(references(), **provisos(), verified_foot=origins.VERIFIED, tied=writer.tied)
         state_here = partial(state, of=Path(name).stem, sources=sources)
         environment.globals["stated"] = state_here
         environment.globals["included"] = partial(included, root=self._root, mark=state_here)
@@ -156,45 +172,3 @@ class Missing(jinja2.StrictUndefined):
         name, among = str(self._undefined_name), self._undefined_obj
         is_known = isinstance(among, Mapping)
         return f"there is no '{name}' here. {nearest(name, among)}" if is_known else super()._undefined_message
-
-
-MISTAKES = (
-    jinja2.TemplateRuntimeError, jinja2.TemplateNotFound, digits.Tie, ZeroDivisionError, TypeError, ValueError,
-    LookupError, AttributeError,
-)  # fmt: skip
-
-
-def located(error: Exception, name: str, environment: jinja2.Environment, context: Mapping[str, object]) -> Problem:
-    """What went wrong in a template and on which line, from the frames that Jinja leaves in the traceback."""
-    frames = traceback.extract_tb(error.__traceback__)
-    in_templates = [frame for frame in frames if not frame.filename.endswith((".py", ".pyx"))]
-    if not in_templates:
-        return Problem(name, None, *told(error, environment, context))
-    # The document's own line is what an author can mend; a macro that it calls may be where it comes to light.
-    inmost = in_templates[-1]
-    message, way_out = told(error, environment, context)
-    own = origins.blamed([frame for frame in in_templates if frame.filename == in_templates[0].filename], message)
-    example = context.get("example")
-    if isinstance(error, digits.Tie) and example and Path(own.filename).parent != example.path.parent:
-        # The default walk-through is not the author's to mend, the example is.
-        way_out = "Write more digits under 'digits', or change a number that it is made from."
-        return Problem(str(example.path), example.line("digits"), message, way_out)
-    if inmost.filename != own.filename:
-        message += f" (in {Path(inmost.filename).name}, line {inmost.lineno})"
-    return Problem(own.filename, own.lineno, message, way_out)
-
-
-def told(error: Exception, environment: jinja2.Environment, context: Mapping[str, object]) -> tuple[str, str]:
-    """An error of a template in words, and a way out."""
-    message = str(error) or type(error).__name__
-    word = message.split("'")[1] if message.count("'") > 1 else ""
-    match error:
-        case jinja2.TemplateNotFound():
-            return f"there is no template '{error.name}'", nearest(error.name or "", environment.list_templates())
-        case jinja2.UndefinedError() if message.endswith("is undefined"):
-            return f"there is no '{word}'", nearest(word, context)
-        case jinja2.TemplateRuntimeError() if message.startswith("No filter"):
-            return f"there is no filter '{word}'", nearest(word, environment.filters)
-        case ZeroDivisionError():
-            return "this divides by zero", ""
-    return message, ""

@@ -25,7 +25,7 @@ RESERVED = (
         "is a word that chapters use for something else",
     ),
     (r"and|or|not|in|is|if|else|true|false|none|loop|range|self|super", "is a word of the template language"),
-    (r"first_use|included|see|stated|where", "is a word of the template language, as this book has it"),
+    (r"first_use|included|see|stated|tied|where", "is a word of the template language, as this book has it"),
     ("|".join(keyword.kwlist), "is a word of Python, in which each chapter shows its program"),
     (r"data|errors|exp|leaky|len|log|math|np|round|sqrt|sum|zip", "is a name in the program that each chapter shows"),
     ("|".join(sorted(ACTIVATIONS)), "is the name of a function in the program that each chapter shows"),

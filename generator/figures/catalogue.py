@@ -7,7 +7,7 @@ Numbers are printed by the template, through the same door as in the text.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
 from generator.errors import nearest
@@ -37,9 +37,10 @@ MOST_DIGITS = 9
 
 
 def scene(
-    worked: Worked, name: str, digits: str = "", of: Worked | None = None, **options: object
+    worked: Worked, name: str, digits: str = "", of: Worked | None = None, tied: Collection[str] = (), **options: object
 ) -> Mapping[str, object]:
-    """What the template of a figure takes. of: what is shown in place of the example, a variant or another one.
+    """What the template of a figure takes. of: what is shown in place of the example, a variant or another one. tied:
+    the keys of numbers for which there are more digits than was asked for.
 
     LookupError for an unknown figure or option, Tie for a number that lies on a rounding tie under `digits`, Undecided
     for one of which that cannot be told."""
@@ -58,6 +59,7 @@ def scene(
         except (Tie, Undecided) as error:
             # Where a network is worked out in part, some numbers have no exact value: no precision tells a tie.
             may_be_tie = isinstance(error, Tie) or worked.is_partial
-            if digits or rule.count == MOST_DIGITS or not may_be_tie:
+            is_asked_for = digits and getattr(error, "of", "") not in tied
+            if is_asked_for or rule.count == MOST_DIGITS or not may_be_tie:
                 raise
             rule = DigitRule(rule.count + 1, rule.mode)

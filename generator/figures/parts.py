@@ -109,7 +109,8 @@ class Pen:
             show = digits.as_far_as_known if quantity.agreed else digits.printed
             shown = digits.given(original.written) if written else show(quantity.value, self.rule)
         except digits.Tie as tie:
-            raise digits.Tie(f"{quantity.name} cannot be rounded: {tie}; show one digit more") from tie
+            message = f"{quantity.name} cannot be rounded: {tie}; show one digit more"
+            raise digits.Tie(message, quantity.key) from tie
         return Number(quantity, written, text_width(shown.text))
 
     def row(self, symbol: Symbol | None = None, quantity: Quantity | None = None) -> Row:

@@ -28,7 +28,11 @@ MOST_DECIMALS = 12
 
 
 class Tie(ArithmeticError):
-    """The value lies exactly half way between two printable numbers."""
+    """The value lies exactly half way between two printable numbers. of: the key of the quantity, once it is known."""
+
+    def __init__(self, message: str, of: str = "") -> None:
+        super().__init__(message)
+        self.of = of
 
 
 class OutOfSight(ArithmeticError):

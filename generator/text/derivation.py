@@ -35,7 +35,7 @@ class Writer:
     named: the quantity that a node is, if it has a name. times: the LaTeX of a product. rule: the digits of values.
     coloured: whether symbols and numbers carry the class of their family. note: is told of every quantity whose
     digits are printed. widens: whether a number that lies half way between two is shown with a digit more, which is all
-    of it; else it is refused.
+    of it; else it is refused, unless its key is among `tied`.
     """
 
     named: Callable[[Traced], Quantity | None]
@@ -44,6 +44,7 @@ class Writer:
     coloured: bool = False
     note: Callable[[Quantity], None] = lambda quantity: None
     widens: bool = False
+    tied: Collection[str] = frozenset()
 
     def symbol(self, quantity: Quantity) -> str:
         """The symbol; of a quantity without a name, its formula."""
@@ -57,11 +58,12 @@ class Writer:
         if written is not None and rule is None:
             return digits.given(written)
         try:
-            printed = digits.widened if self.widens else digits.printed
+            printed = digits.widened if self.widens or quantity.key in self.tied else digits.printed
             show = digits.as_far_as_known if quantity.agreed else printed
             return show(quantity.value, rule or self.rule, guard)
         except digits.Tie as tie:
-            raise digits.Tie(f"{quantity.name} cannot be rounded: {tie}; show one digit more") from tie
+            message = f"{quantity.name} cannot be rounded: {tie}; show one digit more"
+            raise digits.Tie(message, quantity.key) from tie
         except digits.OutOfSight as error:
             raise digits.OutOfSight(f"{quantity.name} cannot be printed: {error}") from error
 

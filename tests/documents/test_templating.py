@@ -128,7 +128,6 @@ def test_a_quantity_does_not_slip_into_text(render: Render, wrong: str) -> None:
     ("{{ 'net_h1' | derivation }}", "takes a quantity of the example, found str 'net_h1'"),
     ("{{ 3 | value }}", "takes a quantity of the example, found int 3"),
     ("{{ net_h1 | value('lots') }}", "expected '<n> decimals' or '<n> significant'"),
-    ("{{ net_h1 | value('3 decimals') }}", "net_h1 cannot be rounded"),
     ("{{ at(0).net_h1 }}", "round 0 is outside the training"),
     ("{{ after(10001).net_h1 }}", "outside the training, which has 10000 rounds"),
     ("{{ at(net_h1).net_h1 }}", "net_h1 is not a whole number"),
@@ -143,6 +142,26 @@ def test_a_quantity_does_not_slip_into_text(render: Render, wrong: str) -> None:
 ])  # fmt: skip
 def test_a_mistake_is_said_with_file_and_line(render: Render, wrong: str, said: str) -> None:
     assert said in refused(render, wrong).message
+
+
+TIED = "{{ net_h1 | value('3 decimals') }}"
+TWICE = "{{ net_h2 | value('3 decimals') }} {{ net_h1 | value('3 decimals') }}"
+
+
+def test_each_number_on_a_rounding_tie_is_told_with_its_first_line_and_shown_whole(render: Render) -> None:
+    """net_h1 = 0.3775 and net_h2 = 0.3925 are half way between numbers with three decimals."""
+    filled = render(f"One.\n\n{TIED}\n{TWICE}\n{{% claim net_h1 > net_h2 %}}It falls.{{% endclaim %}}")
+    told = [(Path(one.file).name, one.line, one.message.partition(":")[0], one.kind) for one in filled.ties]
+    assert told == [("page.md", 3, "net_h1 cannot be rounded", "digits"),
+                    ("page.md", 4, "net_h2 cannot be rounded", "digits")]  # fmt: skip
+    assert [stamp.text for stamp in stamps.stamps(filled.text)] == ["0.3775", "0.3925", "0.3775"]
+    assert [claim.holds for claim in filled.claims] == [False]
+
+
+def test_rounding_ties_are_told_with_the_mistake_behind_which_nothing_is_filled_in(render: Render) -> None:
+    with pytest.raises(TemplateError) as error:
+        render(f"{TIED}\n{{{{ net_hh }}}}")
+    assert [problem.line for problem in error.value.problems] == [1, 2]
 
 
 @pytest.mark.parametrize("wrong", ["{% for q in [net_h1] %}", "{{ net_h1 ", "{% if true %}"])
