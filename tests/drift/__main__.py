@@ -15,7 +15,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from tests.drift.bench import Bench
-from tests.drift.drift import Score, score, some
+from tests.drift.drift import Score, mixed, score
 from tests.drift.kinds import HARMLESS, KINDS, OF_EACH, SAMPLE
 
 
@@ -30,7 +30,7 @@ def planted(kind: str, folder: Path, sample: bool) -> tuple[str, Score, float]:
     begun = time.monotonic()
     try:
         drifts = {**KINDS, **HARMLESS}[kind](bench(folder, sample))
-        done = score(some(drifts, SAMPLE.get(kind, OF_EACH)) if sample else drifts)
+        done = score(mixed(drifts), SAMPLE.get(kind, OF_EACH)) if sample else score(drifts)
     except Exception:  # whatever a kind stumbles over counts as missed, and the others are still planted
         done = Score(1, 0, (traceback.format_exc(),))
     return kind, done, time.monotonic() - begun

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TypeVar
 
 from generator.build import read_chapter
 from generator.checks import rules
@@ -94,6 +95,10 @@ class Chapter:
             templates = Templates(self.folder, self.project.templates)
             return templates.render(template(self.worked, name), writer, self.context)
 
+    def is_other(self, name: str, before: str) -> bool:
+        """Whether a document is another text than before."""
+        return self.rendered(name).text != before
+
     def findings(self, name: str) -> tuple[Problem, ...]:
         """What the build says of a document as its templates are now."""
         return said(lambda: self.held(self.rendered(name)))
@@ -142,14 +147,17 @@ def edited(file: Path, text: str) -> Iterator[None]:
         file.write_bytes(before)
 
 
-def with_text(file: Path, text: str, findings: Callable[[], tuple[Problem, ...]]) -> Callable[[], tuple[Problem, ...]]:
-    """What is found while the file has another text."""
-    return partial(found_with, file, text, findings)
+Answer = TypeVar("Answer")
 
 
-def found_with(file: Path, text: str, findings: Callable[[], tuple[Problem, ...]]) -> tuple[Problem, ...]:
+def with_text(file: Path, text: str, ask: Callable[[], Answer]) -> Callable[[], Answer]:
+    """What is answered while the file has another text."""
+    return partial(answered_with, file, text, ask)
+
+
+def answered_with(file: Path, text: str, ask: Callable[[], Answer]) -> Answer:
     with edited(file, text):
-        return findings()
+        return ask()
 
 
 def spliced(text: str, start: int, end: int, new: str) -> str:

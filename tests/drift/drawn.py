@@ -16,7 +16,7 @@ from generator.documents.templating import Rendered
 from generator.errors import Problem
 from generator.numbers import certified
 from tests.checks.figure_slips import slips
-from tests.drift.bench import BITS, Bench, Chapter, edited, line_at, said, with_text
+from tests.drift.bench import BITS, Bench, Chapter, line_at, said, with_text
 from tests.drift.drift import Drift, Harmless
 
 FIGURE = re.compile(r"<figure class=\"worked-figure.*?</figure>", re.DOTALL)
@@ -83,10 +83,9 @@ def templates(bench: Bench) -> Iterator[Drift]:
             changed = text.replace(old, new, 1)
             ask = with_text(file, changed, partial(with_examples, chapter, "chapter.md"))
             line = line_at(text, text.index(old))
-            with edited(file, changed):
-                if chapter.rendered("chapter.md").text == clean:
-                    continue  # no figure of the chapter has what the slip is about
-            yield Drift(f"{what}, {name}, {chapter.folder.name}", ask, file, line, line + old.count("\n"))
+            shows = with_text(file, changed, partial(chapter.is_other, "chapter.md", clean))
+            told = f"{what}, {name}, {chapter.folder.name}"
+            yield Drift(told, ask, file, line, line + old.count("\n"), shows=shows)
 
 
 def with_examples(chapter: Chapter, name: str) -> tuple[Problem, ...]:

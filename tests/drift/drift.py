@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from generator.errors import Problem
@@ -16,7 +17,8 @@ Findings = Callable[[], Iterable[Problem]]
 class Drift:
     """what: in words, with its place. findings: what the checks say with it. file, first, last: where the finding has
     to be; a thing of several lines may be named by any of them. made_of: a folder of templates that make the thing, of
-    which one may be named as well. kinds: the rules that may be named; none: any rule."""
+    which one may be named as well. kinds: the rules that may be named; none: any rule. shows: whether anything of the
+    book is other with it; where nothing is, it is no drift."""
 
     what: str
     findings: Findings = field(repr=False)
@@ -25,6 +27,7 @@ class Drift:
     last: int | None = None
     kinds: tuple[str, ...] = ()
     made_of: Path | None = None
+    shows: Callable[[], bool] = field(default=lambda: True, repr=False)
 
     def is_caught_by(self, found: Iterable[Problem]) -> bool:
         return any(self.is_told_by(one) for one in found)
@@ -45,6 +48,7 @@ class Harmless:
 
     what: str
     findings: Findings = field(repr=False)
+    shows: Callable[[], bool] = field(default=lambda: True, repr=False)
 
 
 @dataclass(frozen=True)
@@ -56,10 +60,11 @@ class Score:
     missed: tuple[str, ...]
 
 
-def score(drifts: Iterable[Drift | Harmless]) -> Score:
-    """Plants each drift, one at a time. missed: what was said of those that were not caught, or should have passed."""
+def score(drifts: Iterable[Drift | Harmless], most: int | None = None) -> Score:
+    """Plants each drift, one at a time, or so many of them. missed: what was said of those that were not caught, or
+    should have passed."""
     planted, missed = 0, []
-    for drift in drifts:
+    for drift in islice((one for one in drifts if one.shows()), most):
         planted += 1
         found = list(drift.findings())
         fine = not found if isinstance(drift, Harmless) else drift.is_caught_by(found)
@@ -71,6 +76,6 @@ def score(drifts: Iterable[Drift | Harmless]) -> Score:
     return Score(planted, planted - len(missed), tuple(missed))
 
 
-def some(drifts: Iterable[Drift | Harmless], most: int) -> list[Drift | Harmless]:
-    """So many of them from all over, always the same."""
-    return sorted(drifts, key=lambda one: zlib.crc32(one.what.encode()))[:most]
+def mixed(drifts: Iterable[Drift | Harmless]) -> list[Drift | Harmless]:
+    """In an order in which the first ones are from all over, always the same."""
+    return sorted(drifts, key=lambda one: zlib.crc32(one.what.encode()))

@@ -17,7 +17,7 @@ from generator.errors import Problem
 from generator.fitness import with_programs
 from generator.numbers import certified
 from generator.text.publication import publish
-from tests.drift.bench import BITS, Bench, Chapter, edited, line_at, said, with_text
+from tests.drift.bench import BITS, Bench, Chapter, line_at, said, with_text
 from tests.drift.drift import Drift, Harmless
 
 Edits = Mapping[str, tuple[str, str]]
@@ -118,14 +118,13 @@ def programs(bench: Bench) -> Iterator[Drift]:
     for chapter in bench.chapters:
         shown = chapter.clean["chapter.md"].text
         file = bench.project.templates / "code" / TRAINING
+        text = file.read_text(encoding="utf-8")
         for what, (old, new) in PROGRAMS.items():
-            text = file.read_text(encoding="utf-8")
-            with edited(file, text.replace(old, new, 1)):
-                is_used = chapter.rendered("chapter.md").text != shown
-            if is_used:
-                ask = with_text(file, text.replace(old, new, 1), partial(run, chapter))
-                told = f"{what} in the program of {chapter.folder.name}"
-                yield Drift(told, ask, None, kinds=("listing",), made_of=file.parent)
+            changed = text.replace(old, new, 1)
+            ask = with_text(file, changed, partial(run, chapter))
+            shows = with_text(file, changed, partial(chapter.is_other, "chapter.md", shown))
+            told = f"{what} in the program of {chapter.folder.name}"
+            yield Drift(told, ask, None, kinds=("listing",), made_of=file.parent, shows=shows)
 
 
 def run(chapter: Chapter) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ import pytest
 
 from generator.errors import Problem
 from tests.drift.bench import Bench
-from tests.drift.drift import Drift, Harmless, score, some
+from tests.drift.drift import Drift, Harmless, mixed, score
 from tests.drift.kinds import OF_EACH, SAMPLE, WRITTEN
 
 
@@ -19,7 +19,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 
 @pytest.mark.parametrize("kind", WRITTEN)
 def test_every_drift_is_caught_in_its_place(bench: Bench, kind: str) -> None:
-    done = score(some(WRITTEN[kind](bench), SAMPLE.get(kind, OF_EACH)))
+    done = score(mixed(WRITTEN[kind](bench)), SAMPLE.get(kind, OF_EACH))
     assert done.missed == ()
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.drift import engine
 from tests.drift.bench import ROOT, Bench
-from tests.drift.drift import score, some
+from tests.drift.drift import mixed, score
 from tests.drift.kinds import BEHIND, HARMLESS, OF_EACH, SAMPLE
 
 
@@ -17,7 +17,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 
 @pytest.mark.parametrize("kind", BEHIND)
 def test_every_drift_is_caught_in_its_place(bench: Bench, kind: str) -> None:
-    done = score(some(BEHIND[kind](bench), SAMPLE.get(kind, OF_EACH)))
+    done = score(mixed(BEHIND[kind](bench)), SAMPLE.get(kind, OF_EACH))
     assert done.missed == ()
 
 
@@ -33,5 +33,5 @@ def test_every_text_of_the_generator_that_is_to_be_changed_stands_there() -> Non
 
 @pytest.mark.parametrize("kind", HARMLESS)
 def test_no_harmless_edit_is_refused(bench: Bench, kind: str) -> None:
-    done = score(some(HARMLESS[kind](bench), SAMPLE.get(kind, OF_EACH)))
+    done = score(mixed(HARMLESS[kind](bench)), SAMPLE.get(kind, OF_EACH))
     assert done.missed == ()
