@@ -136,7 +136,7 @@ def chapter_and_deck(project: Project, example: Example, preview: bool, bits: in
     if not preview:
         held = [with_programs(done, one.text, one.place, worked) for done, one in zip(held, filled, strict=True)]
         made = tuple(with_slides_run(one, worked, "".join(full.text for full in filled)) for one in made)
-    if errors or unfilled or doubts:
+    if errors or unfilled or doubts or any(one.ties for one in filled):
         refused = [AuditError(one.problems) for one in held if one.problems]
         stop_if_any(errors, unfilled, doubts, refusals(made), refused)
     ((chapter,), (kept,), (shown,)) = filled, held, made
