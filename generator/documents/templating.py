@@ -15,10 +15,10 @@ from generator.documents.claims import Claim, ClaimBlock
 from generator.documents.compiled import COMPILED
 from generator.documents.filters import filters, rounded_to
 from generator.documents.inclusion import included
-from generator.documents.mistakes import MISTAKES, located
 from generator.documents.names import EquationBlock, references
 from generator.documents.provisos import SupposeBlock, provisos
 from generator.documents.quotable import texts_of
+from generator.documents.template_errors import ERRORS, located
 from generator.errors import Problem, TemplateError, nearest
 from generator.numbers import digits
 from generator.quantities.quantity import Quantity
@@ -97,7 +97,7 @@ class Templates:
             text, made = origins.rendered(template, context)
         except jinja2.TemplateSyntaxError as error:
             raise TemplateError([Problem(error.filename or name, error.lineno, f"{error.message}")]) from error
-        except MISTAKES as error:
+        except ERRORS as error:
             raise TemplateError([located(error, name, environment, context)]) from error
         return Rendered(template.filename, text, MappingProxyType(sources), tuple(environment.claims), made)
 

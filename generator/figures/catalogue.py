@@ -57,9 +57,10 @@ def scene(
         try:
             return MappingProxyType({"digits": str(rule), **FIGURES[name](worked, rule, **options)})
         except (Tie, Undecided) as error:
+            is_tie = isinstance(error, Tie)
             # Where a network is worked out in part, some numbers have no exact value: no precision tells a tie.
-            may_be_tie = isinstance(error, Tie) or worked.is_partial
-            is_asked_for = digits and getattr(error, "of", "") not in tied
-            if is_asked_for or rule.count == MOST_DIGITS or not may_be_tie:
+            may_be_tie = is_tie or worked.is_partial
+            is_refused = digits and not (is_tie and error.of in tied)
+            if is_refused or rule.count == MOST_DIGITS or not may_be_tie:
                 raise
             rule = DigitRule(rule.count + 1, rule.mode)

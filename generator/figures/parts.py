@@ -109,8 +109,7 @@ class Pen:
             show = digits.as_far_as_known if quantity.agreed else digits.printed
             shown = digits.given(original.written) if written else show(quantity.value, self.rule)
         except digits.Tie as tie:
-            message = f"{quantity.name} cannot be rounded: {tie}; show one digit more"
-            raise digits.Tie(message, quantity.key) from tie
+            raise tie.named(quantity.name, quantity.key) from tie
         return Number(quantity, written, text_width(shown.text))
 
     def row(self, symbol: Symbol | None = None, quantity: Quantity | None = None) -> Row:

@@ -34,6 +34,10 @@ class Tie(ArithmeticError):
         super().__init__(message)
         self.of = of
 
+    def named(self, name: str, key: str) -> Tie:
+        """The same, of a quantity."""
+        return Tie(f"{name} cannot be rounded: {self}; show one digit more", key)
+
 
 class OutOfSight(ArithmeticError):
     """The first digit stands farther from the point than anybody would write."""

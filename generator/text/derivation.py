@@ -62,8 +62,7 @@ class Writer:
             show = digits.as_far_as_known if quantity.agreed else printed
             return show(quantity.value, rule or self.rule, guard)
         except digits.Tie as tie:
-            message = f"{quantity.name} cannot be rounded: {tie}; show one digit more"
-            raise digits.Tie(message, quantity.key) from tie
+            raise tie.named(quantity.name, quantity.key) from tie
         except digits.OutOfSight as error:
             raise digits.OutOfSight(f"{quantity.name} cannot be printed: {error}") from error
 

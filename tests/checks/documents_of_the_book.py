@@ -18,8 +18,6 @@ from generator.quantities.worked import Worked
 from generator.text.derivation import Writer
 
 PROJECT = Project(Path(__file__).parents[2])
-
-
 FOLDERS = tuple(folder.name for folder in PROJECT.example_folders())
 DOCUMENTS = ("chapter.md", "deck.md")
 

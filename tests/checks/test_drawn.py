@@ -43,8 +43,8 @@ def test_each_kind_of_figure_has_a_reader() -> None:
 
 
 def test_every_kind_of_figure_is_in_the_book() -> None:
-    shown = (text.text for folder in FOLDERS for _, text in of_the_example(folder)[:1])
-    assert {one.kind for text in shown for one in svg.figures(text)} == set(FIGURES)
+    texts = (chapter(folder)[1].text for folder in FOLDERS)
+    assert {one.kind for text in texts for one in svg.figures(text)} == set(FIGURES)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -48,7 +48,6 @@ class Harmless:
 
     what: str
     findings: Findings = field(repr=False)
-    shows: Callable[[], bool] = field(default=lambda: True, repr=False)
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def score(drifts: Iterable[Drift | Harmless], most: int | None = None) -> Score:
     """Plants each drift, one at a time, or so many of them. missed: what was said of those that were not caught, or
     should have passed."""
     planted, missed = 0, []
-    for drift in islice((one for one in drifts if one.shows()), most):
+    for drift in islice((one for one in drifts if isinstance(one, Harmless) or one.shows()), most):
         planted += 1
         found = list(drift.findings())
         fine = not found if isinstance(drift, Harmless) else drift.is_caught_by(found)

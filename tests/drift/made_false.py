@@ -1,4 +1,5 @@
-"""Claims that another number in the example makes false, by what floats say."""
+"""Claims about the first round that another number in the example makes false. What each condition comes to is worked
+out here, in floats, from the numbers of that round."""
 
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
 
 
 def made_false(bench: Bench) -> Iterator[Drift]:
-    """Each number of each example changed, where one of its own claims is then false by the run in float64."""
+    """Each number of each example changed, where one of its own claims is then false."""
     for chapter in bench.chapters:
         file = chapter.folder / "example.yml"
         text = file.read_text(encoding="utf-8")
@@ -55,7 +56,7 @@ def after(bench: Bench, chapter: Chapter, file: Path, changed: str) -> tuple[Pro
 
 
 def expectation(bench: Bench, chapter: Chapter, file: Path, changed: str) -> tuple[Path, int] | None:
-    """The place of a claim about the first round that floats say is false once the example is changed."""
+    """The place of the first claim that is false once the example is changed."""
     with edited(file, changed):
         try:
             first = Chapter(bench.project, chapter.folder).worked.first

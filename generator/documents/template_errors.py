@@ -12,7 +12,7 @@ from generator.documents import origins
 from generator.errors import Problem, nearest
 from generator.numbers import digits
 
-MISTAKES = (
+ERRORS = (
     jinja2.TemplateRuntimeError, jinja2.TemplateNotFound, digits.Tie, ZeroDivisionError, TypeError, ValueError,
     LookupError, AttributeError,
 )  # fmt: skip
